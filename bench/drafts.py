@@ -29,7 +29,7 @@ from ledger.claims.commands import CaptureDocument, Describe, RecordClaim
 from ledger.claims.subjects import PARTY_FIELDS
 from ledger.edtf import Edtf
 from ledger.errors import ClaimsError
-from ledger.intake.drafting.names import Names
+from ledger.intake.drafting.names import NameIndex
 from ledger.intake.drafting.proposer import proposal
 from ledger.sources.quotation.quotes import anchor
 from ledger.sources.quotation.selector import TextQuoteSelector
@@ -76,7 +76,7 @@ class Article:
     text: str
     language: str | None
     published: Edtf | None
-    names: Names
+    names: NameIndex
     stated: tuple[Stated, ...]
 
 
@@ -101,7 +101,7 @@ def articles(path: Path, texts: Path | None = None) -> list[Article]:
         for entry in entries_in(path.read_text(encoding="utf-8"), str(path))
         if getattr(entry, "command", None) is not None
     ]
-    names = Names.of(c.entity for c in commands if isinstance(c, Describe))
+    names = NameIndex.of(c.entity for c in commands if isinstance(c, Describe))
     claims = [c for c in commands if isinstance(c, RecordClaim)]
     read = []
     for command in commands:
@@ -128,7 +128,7 @@ def articles(path: Path, texts: Path | None = None) -> list[Article]:
     return read
 
 
-def _placed(claim: RecordClaim, text: str, names: Names) -> Stated | None:
+def _placed(claim: RecordClaim, text: str, names: NameIndex) -> Stated | None:
     try:
         place = anchor(
             TextQuoteSelector(exact=claim.quote, prefix=claim.prefix, suffix=claim.suffix), text
@@ -217,7 +217,7 @@ class Score:
         self.kinds.setdefault(kind, Counter()).update(numbers)
 
 
-def _bodies(parties: frozenset[str], names: Names) -> frozenset[str]:
+def _bodies(parties: frozenset[str], names: NameIndex) -> frozenset[str]:
     """The States of parties: a draft may name the State of a body that acts for it."""
     return frozenset(map(names.state_of, parties))
 

@@ -32,7 +32,7 @@ from ledger.clock import FixedClock
 from ledger.intake.feeds.place import feeds_of
 from ledger.intake.fetching.address_guard import Network
 from ledger.intake.fetching.client import fetch
-from ledger.intake.fetching.limits import Bounds
+from ledger.intake.fetching.limits import FetchLimits
 from ledger.log import init_log
 from ledger.sources.capture import capture
 
@@ -186,7 +186,7 @@ def fetches(site: Site, seconds: float) -> None:
     """Guarded requests a second, next to the library without a guard."""
     import httpx2  # noqa: PLC0415
 
-    bounds, network = Bounds(size=1_000_000, seconds=10), Network(allow_private=True)
+    bounds, network = FetchLimits(size=1_000_000, seconds=10), Network(allow_private=True)
     url = f"{site.url}/page"
     guarded = rate(lambda: fetch(url, bounds=bounds, network=network), seconds)
 

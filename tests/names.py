@@ -1,15 +1,17 @@
-"""Names that do not say what they hold, tests that do not state their fact.
+"""Names that do not say what they hold or are there twice, tests that do not state their fact.
 
 ``python tests/names.py [FOLDER]`` takes a folder of Python; without it, names are looked at in
 ``ledger`` and tests in ``tests`` and ``features``. Prints each variable, parameter or field that
-is called by one of seven words, and each function ``test_…`` without a docstring, and exits 1 if
-there is one. ``docs/glossary.md`` has the nouns to use instead. A name that stays is in
-``EXCEPTIONS`` with its reason; one that is there and no longer in the code is printed too.
+is called by one of seven words, each public class that has the name of another one, and each
+function ``test_…`` without a docstring, and exits 1 if there is one. ``docs/glossary.md`` has the
+nouns to use instead. A name that stays is in ``EXCEPTIONS`` with its reason; one that is there
+and no longer in the code is printed too.
 """
 
 from __future__ import annotations
 
 import ast
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +19,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_CLASS = re.compile(r"^class (\w+)", re.MULTILINE)
 WORDS = frozenset({"one", "held", "found", "said", "given", "told", "known"})
 EXCEPTIONS = {
     ("cli/commands/party.py", "one"): "a word of the command line: claims party same ONE OTHER",
@@ -59,6 +62,17 @@ def faults(folder: Path) -> Iterator[str]:
         yield f"{folder / place}  {name}: no longer there; take it out of EXCEPTIONS in {__file__}"
 
 
+def doubled_classes(folder: Path) -> Iterator[str]:
+    """A line for each public class whose name an earlier file has: one word for one thing."""
+    first: dict[str, Path] = {}
+    for path in sorted(folder.rglob("*.py")):
+        for match in _CLASS.finditer(path.read_text(encoding="utf-8")):
+            name = match[1]
+            if name in first and not name.startswith("_"):
+                yield f"{path}  {name}: {first[name]} has a class of this name; rename one"
+            first.setdefault(name, path)
+
+
 def silent_tests(folder: Path) -> Iterator[str]:
     """A line for each test that does not state its fact: it has no docstring, or an empty one."""
     for path in sorted(folder.rglob("*.py")):
@@ -78,9 +92,9 @@ def main() -> int:
     """Print every fault; 1 if there is one."""
     if sys.argv[1:]:
         folder = Path(sys.argv[1])
-        lines = [*faults(folder), *silent_tests(folder)]
+        lines = [*faults(folder), *doubled_classes(folder), *silent_tests(folder)]
     else:
-        lines = [*faults(Path("ledger"))]
+        lines = [*faults(Path("ledger")), *doubled_classes(Path("ledger"))]
         lines += [line for name in ("tests", "features") for line in silent_tests(Path(name))]
     sys.stdout.writelines(f"{line}\n" for line in lines)
     return 1 if lines else 0

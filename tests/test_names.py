@@ -86,6 +86,18 @@ def test_an_exception_that_is_gone_is_told(tmp_path):
     assert f"{name}: no longer there" in done.stdout
 
 
+def test_no_two_public_classes_have_one_name(tmp_path):
+    """One word means one thing: the second class of a name is named with the file of the first."""
+    (_code(tmp_path) / "first.py").write_text("class Answer: ...\nclass _Row: ...\n")
+    (tmp_path / "second.py").write_text(
+        "class _Row: ...\n\n\nclass Answer(str): ...\n\ndef made():\n    class Answer: ...\n"
+    )
+    done = _run(tmp_path)
+    assert done.returncode == 1
+    fault = f"Answer: {tmp_path / 'first.py'} has a class of this name; rename one"
+    assert done.stdout == f"{tmp_path / 'second.py'}  {fault}\n"
+
+
 SILENT = {
     "no docstring": "def test_a(): ...",
     "an empty docstring": 'def test_a():\n    """ """',

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 __all__ = [
     "DUE_KINDS",
     "MODALITIES",
-    "Wanted",
+    "FilterWords",
     "entries_through",
     "filter_of",
     "let_through",
@@ -47,7 +47,7 @@ DUE_KINDS = tuple(str(kind) for kind in DueKind)
 
 
 @attrs.frozen(kw_only=True)
-class Wanted:
+class FilterWords:
     """What a reader asks for, in words; days as 2024-06-12."""
 
     parties: Sequence[str] = ()
@@ -61,7 +61,7 @@ class Wanted:
     def words(self) -> str:
         """The filter in one line, empty where everything is wanted.
 
-        >>> Wanted(parties=["Japan"], first="2024-06-12").words
+        >>> FilterWords(parties=["Japan"], first="2024-06-12").words
         'party Japan; from 2024-06-12'
         """
         parts = [
@@ -79,7 +79,7 @@ class Wanted:
         return "; ".join(parts)
 
 
-def filter_of(ledger: Ledger, wanted: Wanted, clocks: Clocks, *, due: bool = False) -> Filter:
+def filter_of(ledger: Ledger, wanted: FilterWords, clocks: Clocks, *, due: bool = False) -> Filter:
     """The filter of a reader's words; ``due`` allows the kinds of what is due as well.
 
     Raises:

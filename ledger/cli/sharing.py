@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ledger.app import Outcome
-    from ledger.app.sharing.merge import Difference
+    from ledger.app.sharing.merge import DeskDifference
     from ledger.cli.call import Call
 
 
@@ -56,13 +56,13 @@ def taken_in(
     return outcomes
 
 
-def _asked(conflict: Difference) -> Choice:
+def _asked(conflict: DeskDifference) -> Choice:
     write(sys.stderr, fitted(_sides(conflict), limit(sys.stderr)))
     words = [choice.value for choice in conflict.choices]
     return Choice(click.prompt("keep", type=click.Choice(words), err=True, default=words[0]))
 
 
-def _sides(conflict: Difference) -> Iterator[str]:
+def _sides(conflict: DeskDifference) -> Iterator[str]:
     yield ""
     parties = Choice.SAME in conflict.choices
     yield f"{conflict.thing} {'may be one party' if parties else 'is not the same'}"

@@ -23,7 +23,7 @@ _STOPS = 0.02  # seconds until the server sees that it is to stop
 
 
 @attrs.frozen(kw_only=True)
-class Article:
+class SitePage:
     """What a page of the site says, and when it was published."""
 
     title: str
@@ -36,7 +36,7 @@ class ListingSite:
     """An RSS feed on loopback, and a page for each article that it lists."""
 
     def __init__(self) -> None:
-        self._articles: list[Article] = []
+        self._articles: list[SitePage] = []
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self._articles))
         self._server.daemon_threads = True
         self.url = f"http://127.0.0.1:{self._server.server_port}{_FEED}"
@@ -44,7 +44,7 @@ class ListingSite:
         self._thread = Thread(target=serve, kwargs={"poll_interval": _STOPS}, daemon=True)
         self._thread.start()
 
-    def add(self, articles: Iterable[Article]) -> None:
+    def add(self, articles: Iterable[SitePage]) -> None:
         """List more articles as new."""
         self._articles.extend(articles)
 
@@ -55,7 +55,7 @@ class ListingSite:
         self._thread.join()
 
 
-def _handler(articles: list[Article]) -> type[BaseHTTPRequestHandler]:
+def _handler(articles: list[SitePage]) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             host = f"http://{self.headers.get('host')}"
@@ -75,7 +75,7 @@ def _handler(articles: list[Article]) -> type[BaseHTTPRequestHandler]:
     return Handler
 
 
-def _feed(articles: list[Article], host: str) -> str:
+def _feed(articles: list[SitePage], host: str) -> str:
     """The articles as RSS 2.0."""
     items = "".join(
         f"<item><guid isPermaLink='false'>{number}</guid><title>{escape(article.title)}</title>"
@@ -90,7 +90,7 @@ def _moment(day: date) -> str:
     return format_datetime(datetime(day.year, day.month, day.day, 12, tzinfo=UTC))
 
 
-def _page(article: Article) -> str:
+def _page(article: SitePage) -> str:
     """An article as a page that says its title, publisher, day and language of itself."""
     stated = {
         "og:title": article.title,

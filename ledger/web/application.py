@@ -50,7 +50,7 @@ if TYPE_CHECKING:
 
     from ledger.app import Ledger
     from ledger.clock import Clock
-    from ledger.web.cache import Kept
+    from ledger.web.cache import CachedBody
     from ledger.web.routes import PageRoute
     from ledger.web.site import Site
 
@@ -260,7 +260,7 @@ class Application:
         return Response(page, status, headers, "text/html; charset=utf-8")
 
 
-def _sent(answer: Kept, request: Request, headers: dict[str, str]) -> Response:
+def _sent(answer: CachedBody, request: Request, headers: dict[str, str]) -> Response:
     """An answer, packed where the reader unpacks it: it holds no secret that forms carry."""
     body = answer.body
     if _packs(request) and answer.packed is not None:

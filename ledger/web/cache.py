@@ -24,7 +24,7 @@ PACKED = 1024
 
 
 @attrs.define(kw_only=True, slots=False, eq=False)
-class Kept:
+class CachedBody:
     """A body that was made, with the headers that belong to it."""
 
     body: bytes
@@ -41,18 +41,18 @@ class Cache:
     """The answers of late, by key. One event loop uses it; it is no matter of threads."""
 
     def __init__(self, room: int = ROOM) -> None:
-        self._answers: OrderedDict[Hashable, Kept] = OrderedDict()
+        self._answers: OrderedDict[Hashable, CachedBody] = OrderedDict()
         self._room = room
         self._size = 0
 
-    def get(self, key: Hashable) -> Kept | None:
+    def get(self, key: Hashable) -> CachedBody | None:
         """The answer, if it is kept."""
         answer = self._answers.get(key)
         if answer is not None:
             self._answers.move_to_end(key)
         return answer
 
-    def put(self, key: Hashable, answer: Kept) -> None:
+    def put(self, key: Hashable, answer: CachedBody) -> None:
         """Keep an answer; forget the least used ones where there is no room."""
         if len(answer.body) > self._room // 4:
             return

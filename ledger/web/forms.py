@@ -13,7 +13,7 @@ from ledger.views.atom import MEDIA as ATOM
 from ledger.views.calendar import MEDIA as CALENDAR
 from ledger.views.data import data
 from ledger.views.public import without_analysts
-from ledger.web.cache import Kept
+from ledger.web.cache import CachedBody
 from ledger.web.json_text import encoded
 
 if TYPE_CHECKING:
@@ -38,17 +38,19 @@ FORMS = {
 _NO_TEXT = frozenset({".pdf", ".docx"})
 
 
-def made(page: PageRoute, form: str, asked: Asked, frame: Frame) -> Kept:
+def made(page: PageRoute, form: str, asked: Asked, frame: Frame) -> CachedBody:
     """A page in one form."""
     return forms(page, (form,), asked, frame)[form]
 
 
-def forms(page: PageRoute, wanted: Sequence[str], asked: Asked, frame: Frame) -> dict[str, Kept]:
+def forms(
+    page: PageRoute, wanted: Sequence[str], asked: Asked, frame: Frame
+) -> dict[str, CachedBody]:
     """A page in several forms, of one reading."""
     shown = page.make(asked)
     lost = shown.timed and shown.at is None
     erased = asked.ledger.erased(asked.clocks, shown.subject) if lost else ()
-    answers: dict[str, Kept] = {}
+    answers: dict[str, CachedBody] = {}
     for form in wanted:
         match form:
             case ".json":
@@ -71,6 +73,6 @@ def forms(page: PageRoute, wanted: Sequence[str], asked: Asked, frame: Frame) ->
     return answers
 
 
-def _kept(form: str, body: bytes) -> Kept:
+def _kept(form: str, body: bytes) -> CachedBody:
     letters = "" if form in _NO_TEXT else "; charset=utf-8"
-    return Kept(body=body, media=f"{FORMS[form]}{letters}")
+    return CachedBody(body=body, media=f"{FORMS[form]}{letters}")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from ledger.app.filters import Wanted, filter_of
+from ledger.app.filters import FilterWords, filter_of
 from ledger.claims.developments import MeetingHeld
 
 
 def listed(desk, valid_at="2024-12-31", wanted=None, **clocks):
     at = desk.at(valid_at, **clocks)
-    rows = desk.ledger.documents(at, filter_of(desk.ledger, wanted or Wanted(), at))
+    rows = desk.ledger.documents(at, filter_of(desk.ledger, wanted or FilterWords(), at))
     return [(row.id, row.claims, row.taken_back) for row in rows]
 
 
@@ -22,8 +22,8 @@ def test_documents_are_listed_with_the_claims_that_quote_them(desk):
     assert listed(desk) == [("june", 0, False), ("may", 1, False), ("undated", 0, False)]
     assert listed(desk, published_by="2024-05-31") == [("may", 1, False)]
     assert listed(desk, known_at=captured) == [("may", 0, False)]
-    assert listed(desk, wanted=Wanted(sources=["may"])) == [("may", 1, False)]
-    assert listed(desk, wanted=Wanted(first="2024-06-01"))[0] == ("june", 0, False)
+    assert listed(desk, wanted=FilterWords(sources=["may"])) == [("may", 1, False)]
+    assert listed(desk, wanted=FilterWords(first="2024-06-01"))[0] == ("june", 0, False)
 
 
 def test_what_was_taken_back_is_said_and_what_was_restored_is_not(desk):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ledger.app.filters import Wanted, filter_of
+from ledger.app.filters import FilterWords, filter_of
 from ledger.board import search, texts
 from ledger.claims.developments import MeetingHeld
 from ledger.projections.weighing.standing import Fall
@@ -23,7 +23,7 @@ def searched(desk):
 def found(desk, *words, valid_at="2024-12-31", **more):
     filters = {name: more.pop(name) for name in ("parties", "kinds", "sources") if name in more}
     clocks = desk.at(valid_at, **more)
-    wanted = filter_of(desk.ledger, Wanted(**filters), clocks)
+    wanted = filter_of(desk.ledger, FilterWords(**filters), clocks)
     hits = desk.ledger.search(words, clocks, wanted)
     passages = desk.ledger.passages(words, clocks, wanted)
     return [hit.citation.document for hit in hits], [passage.document for passage in passages]

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from ledger.app.notify.outbox import Change, Outbox
+from ledger.app.notify.outbox import Outbox, SubjectChange
 from ledger.app.notify.place import outbox_of
 
 DAY = date(2024, 6, 12)
@@ -20,9 +20,9 @@ def outbox(ledger, kept) -> Outbox:  # noqa: ARG001 - an overlay keeps nothing
     return made
 
 
-def change(subject: str, after: int = 4, upto: int = 9) -> Change:
+def change(subject: str, after: int = 4, upto: int = 9) -> SubjectChange:
     """A change of a subject."""
-    return Change(subject=subject, after=after, upto=upto, day=DAY)
+    return SubjectChange(subject=subject, after=after, upto=upto, day=DAY)
 
 
 def test_messages_and_bookmark_move_in_one_step(outbox):

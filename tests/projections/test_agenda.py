@@ -201,12 +201,12 @@ def test_a_filter_lets_through_what_fits(foreseen, wanted, subjects):
 
 def test_a_party_stands_for_its_bodies(desk):
     """A filter by a State takes what its parliament must do."""
-    from ledger.app.filters import Wanted, filter_of  # noqa: PLC0415 - one test
+    from ledger.app.filters import FilterWords, filter_of  # noqa: PLC0415 - one test
 
     desk.tell(Describe(entity=Party(id="senate", name="Senate", part_of="a")))
     desk.document("d1", "2024-05-01")
     desk.claim("d1", RequirementStated(hurdle="h", title="a vote", on=("senate",)))
-    wanted = filter_of(desk.ledger, Wanted(parties=["A"]), desk.at("2024-05-10"))
+    wanted = filter_of(desk.ledger, FilterWords(parties=["A"]), desk.at("2024-05-10"))
     assert {"a", "senate"} == wanted.parties
     assert 1 == len(desk.ledger.agenda(desk.at("2024-05-10"), None, wanted))
 

@@ -20,7 +20,7 @@ from ledger.edtf import Edtf, parse
 from ledger.entries.schema import json_schema
 from ledger.ids import is_slug
 from ledger.intake.drafting.draft import Draft, Proposal, RefusedDraft
-from ledger.intake.drafting.names import Names
+from ledger.intake.drafting.names import NameIndex
 from ledger.intake.drafting.proposals import checked
 from ledger.intake.drafting.proposer import proposal
 from ledger.sources.document import check_language, document_id, sha256_of
@@ -67,10 +67,10 @@ class Drafted:
     notes: tuple[str, ...] = ()
 
 
-def names_in(ledger: Ledger) -> Names:
+def names_in(ledger: Ledger) -> NameIndex:
     """The names that a ledger has today, for drafts."""
     facts = ledger.entities()
-    return Names.of(
+    return NameIndex.of(
         (*facts.parties.values(), *facts.partnerships.values(), *facts.instruments.values())
     )
 
@@ -137,7 +137,7 @@ def drafted(
     return _marked(ledger, document, proposed, proposer)
 
 
-def question(document: DraftedText, names: Names) -> bytes:
+def question(document: DraftedText, names: NameIndex) -> bytes:
     """What a proposer is asked: the text, the format of entries, and the names, as JSON."""
     return json.dumps(
         {

@@ -14,12 +14,12 @@ import attrs
 from ledger.app.inbox.acceptance import Accepted, accept, check_waits, document_of, finish, undo
 from ledger.app.inbox.refusals import (
     HalfAccepted,
-    NoReason,
+    NoDismissalReason,
     NoReprint,
     NothingToUndo,
     RootWaits,
 )
-from ledger.intake.drafting.names import Names
+from ledger.intake.drafting.names import NameIndex
 from ledger.intake.inbox.arrivals import is_new
 from ledger.intake.inbox.assessment import Assessment, assess
 from ledger.intake.inbox.item import Added, Arrival, Item, State
@@ -64,13 +64,13 @@ class InboxDesk:
         return Library(self._ledger.log, self._ledger.inbox)
 
     @cached_property
-    def names(self) -> Names:
+    def names(self) -> NameIndex:
         """All that the ledger's parties, partnerships and instruments are called."""
         return self._names_by_now()
 
-    def _names_by_now(self) -> Names:
+    def _names_by_now(self) -> NameIndex:
         entities = self._ledger.entities()
-        return Names(
+        return NameIndex(
             parties=entities.parties,
             partnerships=entities.partnerships,
             instruments=entities.instruments,
@@ -176,12 +176,12 @@ class InboxDesk:
         """Put an item away for good, with the reason.
 
         Raises:
-            NoReason: there is none.
+            NoDismissalReason: there is none.
             ItemOvertaken: somebody else was first.
         """
         said_why = " ".join(reason.split())[:_REASON]
         if not said_why:
-            raise NoReason
+            raise NoDismissalReason
         item = self._ledger.inbox.item(name)
         check_waits(item)
         return self._ledger.inbox.put(

@@ -16,7 +16,7 @@ from ledger.claims.decision.refusals import NotKnown
 from ledger.errors import InvalidInput
 from ledger.ids import number_of
 from ledger.intake.feeds.discovery import offered
-from ledger.intake.feeds.feed import Feed, FeedState, Wanted
+from ledger.intake.feeds.feed import Feed, FeedState, WatchTerms
 from ledger.intake.feeds.listing import listing
 from ledger.intake.feeds.opml import OPML_LIMIT, read_opml, write_opml
 from ledger.intake.feeds.outcome import FeedsTaken, ImportedFeeds, PolledFeed
@@ -25,7 +25,7 @@ from ledger.intake.feeds.poll import FEED, Polled, poll
 from ledger.intake.feeds.refusals import FollowedAlready, NotAFeed, SeveralFeeds
 from ledger.intake.feeds.watch import Watch
 from ledger.intake.fetching.address_guard import Network
-from ledger.intake.fetching.client import Answer, fetch
+from ledger.intake.fetching.client import Response, fetch
 from ledger.intake.inbox.item import Door
 from ledger.sources.address import page_address
 from ledger.sources.reading import read_bounded
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
     from ledger.app.ledger import Ledger
 
-__all__ = ["Feed", "FeedState", "FeedsTaken", "ImportedFeeds", "PolledFeed", "Wanted"]
+__all__ = ["Feed", "FeedState", "FeedsTaken", "ImportedFeeds", "PolledFeed", "WatchTerms"]
 
 AT_ONCE: Final = 8
 """Feeds that are asked at the same time."""
@@ -60,7 +60,7 @@ class WrongNumberOfParties(InvalidInput):
 
 
 def follow(
-    ledger: Ledger, url: str, *, wanted: Wanted, now: datetime, private: bool = False
+    ledger: Ledger, url: str, *, wanted: WatchTerms, now: datetime, private: bool = False
 ) -> Feed:
     """Follow the feed at an address, or the one that the site at it names.
 
@@ -89,7 +89,7 @@ def follow(
     return attrs.evolve(feed, notes=listed.notes)
 
 
-def _named(answer: Answer, network: Network, error: NotAFeed) -> Answer:
+def _named(answer: Response, network: Network, error: NotAFeed) -> Response:
     """The feed that a page names, where it names one."""
     page = answer.body.decode("utf-8", "replace")
     feeds = offered(page, url=answer.url)
@@ -118,7 +118,7 @@ def read_list(source: Path | BinaryIO) -> bytes:
 
 
 def import_opml(
-    ledger: Ledger, data: bytes, *, source: str, wanted: Wanted, private: bool = False
+    ledger: Ledger, data: bytes, *, source: str, wanted: WatchTerms, private: bool = False
 ) -> ImportedFeeds:
     """Follow every feed of a list; none is asked before the next poll."""
     _check(ledger, wanted)
@@ -238,7 +238,7 @@ def _is_there(ledger: Ledger, url: str | None, through: str | None) -> bool:
     )
 
 
-def watch_of(ledger: Ledger, wanted: Wanted) -> Watch:
+def watch_of(ledger: Ledger, wanted: WatchTerms) -> Watch:
     """What is looked for: the names of a partnership's parties as the ledger has them now."""
     if wanted.partnership is None:
         return Watch(words=wanted.words)
@@ -253,7 +253,7 @@ def watch_of(ledger: Ledger, wanted: Wanted) -> Watch:
     return Watch(parties=parties, at_least=wanted.at_least, words=wanted.words)
 
 
-def _check(ledger: Ledger, wanted: Wanted) -> None:
+def _check(ledger: Ledger, wanted: WatchTerms) -> None:
     if not 1 <= wanted.at_least <= MOST_PARTIES:
         raise WrongNumberOfParties(wanted.at_least)
     if wanted.partnership is None:
@@ -264,5 +264,5 @@ def _check(ledger: Ledger, wanted: Wanted) -> None:
         raise NotKnown("partnership", wanted.partnership, near)
 
 
-def _type(answer: Answer) -> str:
+def _type(answer: Response) -> str:
     return answer.headers.get("content-type", "")

@@ -59,7 +59,7 @@ class Brought:
 
 
 @attrs.frozen(kw_only=True)
-class Reading:
+class ReadingOptions:
     """How documents are read; ``details`` are what a person says of every one."""
 
     today: date
@@ -77,7 +77,7 @@ class Reading:
         )
 
 
-def arrivals_of(source: str, reading: Reading) -> Iterator[Brought | ClaimsError]:
+def arrivals_of(source: str, reading: ReadingOptions) -> Iterator[Brought | ClaimsError]:
     """What an address of the web brings, or a file, a mailbox or a folder (``arrivals_in``)."""
     if not source.strip():
         yield NoSuchFile(source=source or "(an empty name)")
@@ -99,7 +99,7 @@ def arrivals_of(source: str, reading: Reading) -> Iterator[Brought | ClaimsError
     yield reading.brought(captured, captured.original, door=Door.WEB, url=source)
 
 
-def arrivals_in(path: Path, reading: Reading) -> Iterator[Brought | ClaimsError]:
+def arrivals_in(path: Path, reading: ReadingOptions) -> Iterator[Brought | ClaimsError]:
     """What a file, a mailbox, or all files of a folder and below it bring, in order of name.
 
     Hidden files are left out.

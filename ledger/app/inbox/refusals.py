@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from ledger.intake.inbox.item import Item
 
 
-class NoReason(InvalidInput):
+class NoDismissalReason(InvalidInput):
     """A dismissal without a reason."""
 
     code = "no-dismissal-reason"

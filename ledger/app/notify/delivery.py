@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from ledger.app.ledger import Ledger
     from ledger.app.notify.mail import Post
-    from ledger.app.notify.outbox import Change, Message
+    from ledger.app.notify.outbox import Message, SubjectChange
     from ledger.app.notify.receiver import Receiver
 
 BACK_OFF = (5, 300, 1_800, 7_200, 18_000, 36_000, 50_400, 72_000, 86_400)
@@ -89,7 +89,7 @@ def signed(key: bytes, name: str, now: datetime, body: bytes) -> dict[str, str]:
     }
 
 
-def body_of(ledger: Ledger, change: Change) -> bytes:
+def body_of(ledger: Ledger, change: SubjectChange) -> bytes:
     """What a webhook carries: the changes as ``claims diff --json`` has them, without analysts."""
     clocks = Clocks(valid_at=change.day, known_at=change.upto)
     content: Mapping[str, object] = {

@@ -19,7 +19,7 @@ ALL = "*"
 
 
 @attrs.frozen(kw_only=True)
-class Change:
+class SubjectChange:
     """What is to be told: a subject, between two positions, as of a day (occurred clock)."""
 
     subject: str
@@ -34,7 +34,7 @@ class Message:
 
     receiver: str
     number: int
-    change: Change
+    change: SubjectChange
     attempts: int
     due_at: datetime
     given_up: bool
@@ -81,7 +81,9 @@ class Outbox(Protocol):
         """Give a lease back."""
         ...
 
-    def put(self, receiver: str, changes: Sequence[Change], *, after: int, upto: int) -> bool:
+    def put(
+        self, receiver: str, changes: Sequence[SubjectChange], *, after: int, upto: int
+    ) -> bool:
         """Put messages down and move the bookmark from ``after`` to ``upto``, in one step.
 
         False, and nothing put down, where the bookmark stands elsewhere by now.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ledger.app.notify.outbox import Change, Message, ReceiverState
+from ledger.app.notify.outbox import Message, ReceiverState, SubjectChange
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -77,7 +77,9 @@ class MemoryOutbox:
         if row is not None and row.leased_by == holder:
             row.leased_by = ""
 
-    def put(self, receiver: str, changes: Sequence[Change], *, after: int, upto: int) -> bool:
+    def put(
+        self, receiver: str, changes: Sequence[SubjectChange], *, after: int, upto: int
+    ) -> bool:
         """See ``Outbox.put``."""
         with self._guard:
             row = self._rows.get(receiver)

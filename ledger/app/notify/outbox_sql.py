@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
-from ledger.app.notify.outbox import Change, Message, ReceiverState
+from ledger.app.notify.outbox import Message, ReceiverState, SubjectChange
 from ledger.log.stores.tables import outbox, receivers
 
 if TYPE_CHECKING:
@@ -105,7 +105,9 @@ class SqlOutbox:
             if row is not None and row.leased_by == holder:
                 _change(connection, receiver, leased_by="")
 
-    def put(self, receiver: str, changes: Sequence[Change], *, after: int, upto: int) -> bool:
+    def put(
+        self, receiver: str, changes: Sequence[SubjectChange], *, after: int, upto: int
+    ) -> bool:
         """See ``Outbox.put``."""
         with self._store.writing() as connection:
             row = _locked(connection, receiver)
@@ -214,7 +216,7 @@ def _message(row: Row[tuple[object, ...]]) -> Message:
     return Message(
         receiver=row.receiver,
         number=row.number,
-        change=Change(
+        change=SubjectChange(
             subject=row.subject, after=row.after, upto=row.upto, day=date.fromisoformat(row.day)
         ),
         attempts=row.attempts,

@@ -22,7 +22,7 @@ from ledger.app.clocks import Clocks
 from ledger.app.ledger import Ledger
 from ledger.app.notify.delivery import BACK_OFF, deliver
 from ledger.app.notify.mail import Post
-from ledger.app.notify.outbox import ALL, Change
+from ledger.app.notify.outbox import ALL, SubjectChange
 from ledger.app.notify.place import outbox_of
 from ledger.app.notify.receiver import Means, Receivers
 
@@ -43,7 +43,7 @@ _TOGETHER = 2_000  # positions that are gathered at a time
 
 
 @attrs.frozen(kw_only=True)
-class Told:
+class Attempt:
     """What became of one attempt, for those who look on."""
 
     receiver: str
@@ -59,7 +59,7 @@ class Runner:
     ledger: Ledger
     receivers: Receivers
     mail: Post | None = None
-    tell: Callable[[Told], None] = attrs.field(default=lambda _: None)
+    tell: Callable[[Attempt], None] = attrs.field(default=lambda _: None)
     lease: float = LEASE
     holder: str = attrs.field(factory=lambda: secrets.token_hex(16))
     _stopped: threading.Event = attrs.field(factory=threading.Event, init=False)
@@ -122,7 +122,7 @@ class Runner:
     def _say(self, message: Message, outcome: DeliveryOutcome) -> None:
         change = message.change
         self.tell(
-            Told(
+            Attempt(
                 receiver=message.receiver,
                 subject=change.subject,
                 position=change.upto,
@@ -148,7 +148,7 @@ def gather(ledger: Ledger, outbox: Outbox, receiver: Receiver) -> None:
         after = upto
 
 
-def changed(ledger: Ledger, receiver: Receiver, after: int, upto: int) -> Sequence[Change]:
+def changed(ledger: Ledger, receiver: Receiver, after: int, upto: int) -> Sequence[SubjectChange]:
     """What a receiver is to be told of two positions: a change of each partnership, or one of all.
 
     Only answers that are others now count, or claims that are new; who is nobody's is left out.
@@ -160,7 +160,7 @@ def changed(ledger: Ledger, receiver: Receiver, after: int, upto: int) -> Sequen
         for each in differing
         if not receiver.subjects or each.partnership in receiver.subjects
     ]
-    change = partial(Change, after=after, upto=upto, day=day)
+    change = partial(SubjectChange, after=after, upto=upto, day=day)
     if receiver.means is Means.MAIL:
         return [change(subject=ALL)] if wanted else []
     return [change(subject=partnership) for partnership in sorted(wanted)]

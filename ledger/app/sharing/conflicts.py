@@ -1,6 +1,6 @@
 """Where another desk's entries say otherwise than this ledger, side by side, to be decided.
 
-Takes commands in their order and the ledger's register; gives ``Difference`` values, and the
+Takes commands in their order and the ledger's register; gives ``DeskDifference`` values, and the
 commands as they are once each was decided. Nothing here is ever overwritten: what this ledger has
 stays, or a later description takes its place on record, or both are kept.
 """
@@ -57,7 +57,7 @@ class Side:
 
 
 @attrs.frozen(kw_only=True)
-class Difference:
+class DeskDifference:
     """One thing of which the two say otherwise: ``party:mexico``, and what can be decided."""
 
     thing: str
@@ -75,12 +75,12 @@ class Settled:
 
 def conflicts(
     commands: Sequence[Command], register: LogRegister, today: date
-) -> dict[int, Difference]:
+) -> dict[int, DeskDifference]:
     """By the place of its command, each conflict with what this ledger has.
 
     What is refused for another reason is left to the import, which says so.
     """
-    by_place: dict[int, Difference] = {}
+    by_place: dict[int, DeskDifference] = {}
     other_ids = OtherIds()
     alike = _Alike.among(commands)
     for place, given_command in enumerate(commands):
@@ -107,7 +107,11 @@ def conflicts(
 
 
 def _go_on(
-    command: Command, conflict: Difference, other_ids: OtherIds, register: LogRegister, today: date
+    command: Command,
+    conflict: DeskDifference,
+    other_ids: OtherIds,
+    register: LogRegister,
+    today: date,
 ) -> None:
     """Take a conflict as decided in the one way that there is."""
     settled_command = _decided(command, conflict, conflict.choices[0], other_ids)
@@ -135,7 +139,7 @@ class _Alike:
         )
         return cls(judged=frozenset(pairs))
 
-    def look(self, command: Describe, register: LogRegister) -> Difference | None:
+    def look(self, command: Describe, register: LogRegister) -> DeskDifference | None:
         """Whether a party that comes new may be one that is here under another id."""
         party = command.entity
         if not isinstance(party, Party) or register.party(party.id) is not None:
@@ -145,7 +149,7 @@ class _Alike:
             for ours in register.called(name):
                 if ours.id in self.theirs or pair_of(party.id, ours.id) in self.judged:
                     continue
-                return Difference(
+                return DeskDifference(
                     thing=f"parties:{party.id}+{ours.id}",
                     sides=(Side(field="name", ours=shown(ours.name), theirs=shown(party.name)),),
                     choices=(Choice.SAME, Choice.DIFFERENT),
@@ -153,7 +157,7 @@ class _Alike:
         return None
 
 
-def judgement_of(conflict: Difference, choice: Choice, source: str) -> dict[str, object]:
+def judgement_of(conflict: DeskDifference, choice: Choice, source: str) -> dict[str, object]:
     """The entry that says whether their party is the one that is here."""
     party, _, other = conflict.thing.partition(":")[2].partition("+")
     return {
@@ -166,7 +170,9 @@ def judgement_of(conflict: Difference, choice: Choice, source: str) -> dict[str,
 
 
 def settled(
-    commands: Sequence[Command], by_place: Mapping[int, Difference], choices: Mapping[str, Choice]
+    commands: Sequence[Command],
+    by_place: Mapping[int, DeskDifference],
+    choices: Mapping[str, Choice],
 ) -> Settled:
     """The commands with every conflict decided; ``choices`` are by thing."""
     other_ids = OtherIds()
@@ -182,7 +188,7 @@ def settled(
 
 def _conflict(
     command: object, problems: Sequence[ClaimsError], register: LogRegister
-) -> Difference | None:
+) -> DeskDifference | None:
     match command:
         case Describe() if all(
             isinstance(problem, WouldChange | DescribedTwice) for problem in problems
@@ -190,7 +196,7 @@ def _conflict(
             changes = [problem for problem in problems if isinstance(problem, WouldChange)]
             if not changes:
                 return None
-            return Difference(
+            return DeskDifference(
                 thing=command.tag,
                 sides=tuple(
                     Side(
@@ -208,7 +214,7 @@ def _conflict(
             if otherwise is None or here is None:
                 return None
             text = "text" in otherwise.differing
-            return Difference(
+            return DeskDifference(
                 thing=f"document:{here.id}",
                 sides=_sides(otherwise.differing, here, document),
                 choices=(Choice.BOTH,) if text else (Choice.OURS,),
@@ -218,7 +224,7 @@ def _conflict(
             claim = register.claim(name)
             if otherwise is None or claim is None:
                 return None
-            return Difference(
+            return DeskDifference(
                 thing=f"claim:{name}",
                 sides=_of_claims(otherwise.differing, claim, command),
                 choices=(Choice.BOTH,),
@@ -258,14 +264,14 @@ def _of_claims(fields: Sequence[str], claim: Claim, command: RecordClaim) -> tup
     )
 
 
-def _judged_otherwise(command: JudgeParties, register: LogRegister) -> Difference | None:
+def _judged_otherwise(command: JudgeParties, register: LogRegister) -> DeskDifference | None:
     """What this ledger judges of the same two parties, where that is something else."""
     descriptions = register.descriptions(f"judgement:{pair_of(command.party, command.other)}")
     last = descriptions[-1].entity if descriptions else None
     if not isinstance(last, Judgement) or last.verdict is command.verdict:
         return None
     fields = ("verdict", "reason")
-    return Difference(
+    return DeskDifference(
         thing=f"judgement:{last.pair}",
         sides=_sides(fields, last, command),
         choices=(Choice.OURS, Choice.THEIRS),
@@ -273,7 +279,7 @@ def _judged_otherwise(command: JudgeParties, register: LogRegister) -> Differenc
 
 
 def _decided(
-    command: Command, conflict: Difference, choice: Choice, other_ids: OtherIds
+    command: Command, conflict: DeskDifference, choice: Choice, other_ids: OtherIds
 ) -> Command | None:
     """The command as it is to be imported; None where this ledger's stays in its place."""
     match command, choice:
@@ -303,6 +309,6 @@ def _renamed(name: str) -> str:
     return name[: SLUG_MAX - len(ending)].rstrip("-") + ending
 
 
-def things(by_place: Mapping[int, Difference]) -> Iterator[Difference]:
+def things(by_place: Mapping[int, DeskDifference]) -> Iterator[DeskDifference]:
     """The conflicts, each thing once, in the order of the commands."""
     yield from {conflict.thing: conflict for conflict in by_place.values()}.values()

@@ -16,7 +16,7 @@ from ledger.app.desk.mistakes import all_mistakes, mistakes_of, noted, parts_of
 from ledger.app.desk.named_files import files_named_in
 from ledger.app.sharing.conflicts import (
     Choice,
-    Difference,
+    DeskDifference,
     conflicts,
     judgement_of,
     settled,
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from ledger.claims.events import DomainEvent
     from ledger.clock import Clock
 
-__all__ = ["Choice", "Difference", "OfferedEntries", "conflicts_with", "merge", "read_source"]
+__all__ = ["Choice", "DeskDifference", "OfferedEntries", "conflicts_with", "merge", "read_source"]
 
 _SQLITE = b"SQLite format 3\x00"
 EXPORT_LIMIT = 1_000_000_000
@@ -59,7 +59,7 @@ class ThingDiffers(ConflictError):
 
     code = "thing-differs"
 
-    def __init__(self, conflict: Difference) -> None:
+    def __init__(self, conflict: DeskDifference) -> None:
         sides = "; ".join(
             f"{side.field}: {side.ours} here, {side.theirs} there" for side in conflict.sides
         )
@@ -174,7 +174,7 @@ def _of_ledger(
 
 def conflicts_with(
     ledger: Ledger, entries: Sequence[Entry | BrokenEntry], clock: Clock
-) -> dict[int, Difference]:
+) -> dict[int, DeskDifference]:
     """Where the entries say otherwise than the ledger, by the place of each in them."""
     return conflicts(_commands(entries), ledger.register(), clock.now().date())
 
@@ -182,7 +182,7 @@ def conflicts_with(
 def merge(
     ledger: Ledger,
     offered: OfferedEntries,
-    by_place: Mapping[int, Difference],
+    by_place: Mapping[int, DeskDifference],
     choices: Sequence[tuple[str, Choice]],
     *,
     source: str,
@@ -237,7 +237,7 @@ def _commands(entries: Sequence[Entry | BrokenEntry]) -> list[Command]:
 
 
 def _choices(
-    by_place: Mapping[int, Difference], choices: Sequence[tuple[str, Choice]]
+    by_place: Mapping[int, DeskDifference], choices: Sequence[tuple[str, Choice]]
 ) -> dict[str, Choice]:
     by_thing = {conflict.thing: conflict for conflict in things(by_place)}
     made: dict[str, Choice] = {}

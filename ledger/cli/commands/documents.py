@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ledger.app.filters import Wanted, filter_of
+from ledger.app.filters import FilterWords, filter_of
 from ledger.cli.answer import give
 from ledger.cli.call import Call, pass_call
 from ledger.cli.group import VerbCommand
@@ -45,7 +45,7 @@ def documents(
 
     claims show ID has the text of one. Example: claims documents --source reuters --from 2024-06-01
     """
-    wanted = Wanted(sources=sources, first=first, last=last)
+    wanted = FilterWords(sources=sources, first=first, last=last)
     with call.ledger() as ledger:
         at, (rows, erased) = ledger.at_one_position(
             clocks,

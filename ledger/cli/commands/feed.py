@@ -53,8 +53,8 @@ def _wanted(command: AnyCallable) -> AnyCallable:
     return command
 
 
-def _said(partnership: str | None, at_least: int, words: tuple[str, ...]) -> app_feeds.Wanted:
-    return app_feeds.Wanted(partnership=partnership, at_least=at_least, words=words)
+def _said(partnership: str | None, at_least: int, words: tuple[str, ...]) -> app_feeds.WatchTerms:
+    return app_feeds.WatchTerms(partnership=partnership, at_least=at_least, words=words)
 
 
 @click.group(cls=SubGroup, invoke_without_command=True, short_help="Follow what sites list as new.")

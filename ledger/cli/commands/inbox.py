@@ -100,7 +100,7 @@ def add(
     Each is captured on its own; one that cannot be read stops none of the others. What was
     dismissed before does not come back. Example: claims inbox add saved/ --kind news
     """
-    reading = inbox_files.Reading(
+    reading = inbox_files.ReadingOptions(
         today=call.today,
         charset=charset,
         as_is=as_is,

@@ -70,7 +70,7 @@ def rotate(call: Call) -> None:
     give(call, data=keys_data([made]), lines=keys_page([made]))
 
 
-class NoReason(InvalidInput):
+class NoAcceptanceReason(InvalidInput):
     """An acceptance without a word on why."""
 
     code = "no-reason"
@@ -91,7 +91,7 @@ def accept(call: Call, reason: str | None) -> int:
     Example: claims key accept --reason "moved to a new machine"
     """
     if reason is not None and not reason.strip():
-        raise NoReason
+        raise NoAcceptanceReason
     with call.ledger() as ledger:
         departures = (
             ledger.departures() if reason is None else ledger.accept_custody(reason.strip())

@@ -7,7 +7,7 @@ from itertools import islice
 import click
 
 from ledger.app.clocks import Clocks
-from ledger.app.filters import Wanted, entries_through, filter_of
+from ledger.app.filters import FilterWords, entries_through, filter_of
 from ledger.cli.answer import give, say
 from ledger.cli.call import Call, pass_call
 from ledger.cli.group import VerbCommand
@@ -28,7 +28,7 @@ from ledger.views.tables.whole import log_cells
 @csv_option
 @pass_call
 @filter_options
-def log(call: Call, after: str | None, limit: int | None, *, wanted: Wanted) -> None:
+def log(call: Call, after: str | None, limit: int | None, *, wanted: FilterWords) -> None:
     """List what was recorded, in the order in which it was: when, what, and by whom.
 
     --from and --to are days of the recorded clock. Example: claims log --after @41 --limit 20

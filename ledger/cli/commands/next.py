@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ledger.app.filters import Wanted, filter_of
+from ledger.app.filters import FilterWords, filter_of
 from ledger.cli.answer import give
 from ledger.cli.call import Call, pass_call
 from ledger.cli.group import VerbCommand
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 @clock_options
 @filter_options
 def next_(
-    call: Call, clocks: Clocks, subject: str | None, *, wanted: Wanted, by_party: bool
+    call: Call, clocks: Clocks, subject: str | None, *, wanted: FilterWords, by_party: bool
 ) -> None:
     """Show what comes, by when, and who must act: of a partnership, or without one of all.
 

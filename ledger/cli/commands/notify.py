@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from ledger.app.notify import receiver as notify_receiver
     from ledger.app.notify import receivers as notify_receivers
     from ledger.app.notify import runner as notify_runner
-    from ledger.app.notify.runner import Told
+    from ledger.app.notify.runner import Attempt
 else:
     notify_mail = late("ledger.app.notify.mail")
     notify_receiver = late("ledger.app.notify.receiver")
@@ -218,7 +218,7 @@ def run(call: Call, *, once: bool) -> ExitCode:
     sent: list[str] = []
     guard = threading.Lock()
 
-    def say_so(each: Told) -> None:
+    def say_so(each: Attempt) -> None:
         what = f"{each.receiver}: {each.subject} @{each.position}"
         with guard:
             if each.error is None:

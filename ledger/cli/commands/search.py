@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ledger.app.filters import Wanted, filter_of
+from ledger.app.filters import FilterWords, filter_of
 from ledger.cli.answer import give
 from ledger.cli.call import Call, pass_call
 from ledger.cli.group import VerbCommand
@@ -41,7 +41,7 @@ _EVENT = 500
     help="So many claims and so many documents, the last recorded first; 0: all.",
 )
 def search(
-    call: Call, clocks: Clocks, words: tuple[str, ...], limit: int, *, wanted: Wanted
+    call: Call, clocks: Clocks, words: tuple[str, ...], limit: int, *, wanted: FilterWords
 ) -> None:
     """Find the claims, and the texts of documents, that hold all of the words, in any order.
 

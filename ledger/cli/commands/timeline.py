@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ledger.app.filters import Wanted, filter_of, let_through
+from ledger.app.filters import FilterWords, filter_of, let_through
 from ledger.cli.answer import give
 from ledger.cli.call import Call, pass_call
 from ledger.cli.group import VerbCommand
@@ -32,7 +32,7 @@ else:
 @pass_call
 @clock_options
 @filter_options
-def timeline(call: Call, clocks: Clocks, subject: str, *, wanted: Wanted) -> None:
+def timeline(call: Call, clocks: Clocks, subject: str, *, wanted: FilterWords) -> None:
     """Show what was stated of a partnership, in the order of the days.
 
     Example: claims timeline mexico-korea-space --party korea --from 2022-01-01

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from ledger.app.filters import MODALITIES, Wanted
+from ledger.app.filters import MODALITIES, FilterWords
 from ledger.cli.options.offered import parties
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ R = TypeVar("R")
 
 
 def filter_options(command: Callable[..., R]) -> Callable[..., R]:
-    """Give a command the options, and its function one ``Wanted`` as ``wanted``."""
+    """Give a command the options, and its function one ``FilterWords`` as ``wanted``."""
 
     @click.option(
         "--party",
@@ -57,7 +57,7 @@ def filter_options(command: Callable[..., R]) -> Callable[..., R]:
         last: str | None,
         **rest: object,
     ) -> R:
-        wanted = Wanted(
+        wanted = FilterWords(
             parties=parties_,
             kinds=kinds,
             modalities=modalities,

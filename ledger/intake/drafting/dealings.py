@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ledger.intake.drafting.names import Mention, Names
+    from ledger.intake.drafting.names import Mention, NameIndex
 
 
-def partnerships_in(mentions: Sequence[Mention], names: Names) -> tuple[str, ...]:
+def partnerships_in(mentions: Sequence[Mention], names: NameIndex) -> tuple[str, ...]:
     """The partnerships of which every party is mentioned, itself or a body of it."""
     direct = {m.id for m in mentions if m.kind == "partnership" and m.id}
     if direct:

@@ -18,10 +18,10 @@ from ledger.intake.drafting.cast import Cast
 from ledger.intake.drafting.counting import number_of
 from ledger.intake.drafting.dates import DateWords
 from ledger.intake.drafting.draft import Gap
-from ledger.intake.drafting.names import Mention, Names
+from ledger.intake.drafting.names import Mention, NameIndex
 from ledger.intake.drafting.roles import ROLES, TOPICS
-from ledger.intake.drafting.statement import Certainty, Speaker
-from ledger.intake.drafting.wording import Rule, Wording, group
+from ledger.intake.drafting.statement import Certainty, DraftSpeaker
+from ledger.intake.drafting.wording import Wording, WordingRule, group
 
 _FEW = 3  # words that may follow a date that ends what something is about
 _TEXT = 200  # characters of a text that is filled from the words
@@ -35,18 +35,18 @@ class Filling:
     """One draft in the making: what is known of a match, and the fields so far."""
 
     kind: str
-    names: Names
+    names: NameIndex
     wording: Wording
     sentence: str
     clause: tuple[int, int]
     verb: tuple[int, int]
     match: re.Match[str] | None
-    rule: Rule | None
+    rule: WordingRule | None
     cast: Cast
     mentions: tuple[Mention, ...]
     certainty: Certainty
     date: DateWords | None
-    speaker: Speaker | None
+    speaker: DraftSpeaker | None
     condition: str | None
     partnership: str | None
     partnerships: tuple[str, ...]

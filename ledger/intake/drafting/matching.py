@@ -1,6 +1,6 @@
 """Where the rules of a language fit a sentence: firm ones first, a soft one where there is no other.
 
-Takes a sentence; gives ``Stated`` values, a place each. Absent: who, when and how certain.
+Takes a sentence; gives ``RuleMatch`` values, a place each. Absent: who, when and how certain.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import attrs
 
 from ledger.intake.drafting.counting import count_in
 from ledger.intake.drafting.statement import clauses
-from ledger.intake.drafting.wording import Needs, Rule, group
+from ledger.intake.drafting.wording import Needs, WordingRule, group
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,16 +20,16 @@ if TYPE_CHECKING:
     from ledger.intake.drafting.dates import DateWords
     from ledger.intake.drafting.names import Mention
     from ledger.intake.drafting.sentences import Sentence
-    from ledger.intake.drafting.statement import Speaker
+    from ledger.intake.drafting.statement import DraftSpeaker
     from ledger.intake.drafting.wording import Wording
 
 
 @attrs.frozen(kw_only=True)
-class Stated:
+class RuleMatch:
     """A place at which a rule fits."""
 
     kind: str
-    rule: Rule | None
+    rule: WordingRule | None
     match: re.Match[str] | None
     span: tuple[int, int]
     verb: tuple[int, int]
@@ -41,7 +41,7 @@ _QUOTED = {"interest-expressed", "opinion-stated", "intent-stated"}
 """Soft kinds that words in quotation marks can state; what else they say is someone's opinion."""
 
 
-def stated_in(wording: Wording, sentence: Sentence) -> Iterator[Stated]:
+def stated_in(wording: Wording, sentence: Sentence) -> Iterator[RuleMatch]:
     """Where rules fit a sentence: firm ones first, a soft one where a clause has no other."""
     text = sentence.text
     flat = text.lower()
@@ -53,7 +53,7 @@ def stated_in(wording: Wording, sentence: Sentence) -> Iterator[Stated]:
         if (count := count_in(wording, text, clause)) is not None:
             taken.append(count.span)
             if count.fields:
-                yield Stated(
+                yield RuleMatch(
                     kind="consents-counted", rule=None, match=None, span=count.span,
                     verb=count.verb, clause=clause, fields=count.fields,
                 )  # fmt: skip
@@ -73,14 +73,14 @@ def stated_in(wording: Wording, sentence: Sentence) -> Iterator[Stated]:
                 if rule.unless is not None and rule.unless.search(text, *clause):
                     continue
                 taken.append(match.span())
-                yield Stated(
+                yield RuleMatch(
                     kind=rule.kind, rule=rule, match=match, span=match.span(), verb=verb,
                     clause=clause,
                 )  # fmt: skip
                 break
 
 
-def opinion_in(wording: Wording, text: str, said_by: Speaker | None) -> Stated | None:
+def opinion_in(wording: Wording, text: str, said_by: DraftSpeaker | None) -> RuleMatch | None:
     """Words in quotation marks of someone who is named, where they state nothing else."""
     match = wording.quoting.search(text)
     if (
@@ -90,7 +90,7 @@ def opinion_in(wording: Wording, text: str, said_by: Speaker | None) -> Stated |
         or len(match[1].split()) < wording.spoken_words
     ):
         return None
-    return Stated(
+    return RuleMatch(
         kind="opinion-stated", rule=None, match=None, span=match.span(1), verb=match.span(1),
         clause=(0, len(text)),
     )  # fmt: skip

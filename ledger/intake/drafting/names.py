@@ -1,6 +1,6 @@
 """The names that a ledger has, and where a text mentions them: by which name, in which form.
 
-Takes parties, partnerships and instruments as values; gives ``Names``, which reads a text in one
+Takes parties, partnerships and instruments as values; gives ``NameIndex``, which reads a text in one
 pass, however many names there are. Korean particles may stand on a name, and a name inside
 another word is none: "한국과" mentions Korea, "한국항공우주연구원" does not.
 """
@@ -97,7 +97,7 @@ class _Form:
 
 
 @attrs.frozen(kw_only=True, slots=False)
-class Names:
+class NameIndex:
     """Parties, partnerships and instruments by id, and all that they are called."""
 
     parties: Mapping[str, Party]
@@ -105,7 +105,7 @@ class Names:
     instruments: Mapping[str, Instrument]
 
     @classmethod
-    def of(cls, entities: Iterable[Entity]) -> Names:
+    def of(cls, entities: Iterable[Entity]) -> NameIndex:
         """The names of descriptions, in their order."""
         parties: dict[str, Party] = {}
         partnerships: dict[str, Partnership] = {}

@@ -20,7 +20,7 @@ from ledger.intake.drafting.wording import Form, group
 if TYPE_CHECKING:
     from ledger.edtf import Edtf
     from ledger.intake.drafting.dates import DateWords
-    from ledger.intake.drafting.matching import Stated
+    from ledger.intake.drafting.matching import RuleMatch
     from ledger.intake.drafting.wording import Wording
 
 _TENSES = {
@@ -48,7 +48,7 @@ _FRONT = 4  # characters before a date with which a sentence begins
 
 
 def occurrence(
-    wording: Wording, text: str, stated: Stated, modality: Modality, published: Edtf | None
+    wording: Wording, text: str, stated: RuleMatch, modality: Modality, published: Edtf | None
 ) -> DateWords | None:
     """The date of a verb: the nearest in its clause, else the one that the sentence begins with."""
     tense = _TENSES.get(modality)
@@ -56,7 +56,7 @@ def occurrence(
 
 
 def looking_back(
-    wording: Wording, text: str, stated: Stated, published: Edtf | None
+    wording: Wording, text: str, stated: RuleMatch, published: Edtf | None
 ) -> DateWords | None:
     """The date of what was expected earlier: no date where it may lie before today or after."""
     ahead, back = (
@@ -74,7 +74,7 @@ def looking_back(
 def _nearest(
     wording: Wording,
     text: str,
-    stated: Stated,
+    stated: RuleMatch,
     *,
     tense: Tense | None,
     published: Edtf | None,
@@ -133,7 +133,7 @@ def _of_speech(wording: Wording, text: str, date: DateWords, verb: tuple[int, in
 
 
 def _of_another(
-    wording: Wording, text: str, date: DateWords, stated: Stated, modality: Modality
+    wording: Wording, text: str, date: DateWords, stated: RuleMatch, modality: Modality
 ) -> bool:
     """Whether a date is of the verb that governs this one, or of what it is done for."""
     verb = stated.verb
@@ -161,13 +161,13 @@ def _of_apposition(wording: Wording, text: str, date: DateWords, verb: tuple[int
     return form_of(wording, word) is Form.PAST
 
 
-def _is_meant(date: DateWords, stated: Stated) -> bool:
+def _is_meant(date: DateWords, stated: RuleMatch) -> bool:
     """Whether a date stands in the words of an opinion."""
     topic = stated.verb if stated.match is None else group(stated.match, "topic")
     return topic is not None and topic[0] <= date.start < topic[1]
 
 
-def _of_a_noun(wording: Wording, text: str, date: DateWords, stated: Stated) -> bool:
+def _of_a_noun(wording: Wording, text: str, date: DateWords, stated: RuleMatch) -> bool:
     """Whether a date says which of several is meant: "a 1987 declaration", "el convenio de 1971"."""
     before = text[max(0, date.start - 40) : date.start]
     if stated.verb[0] <= date.start - 6 <= stated.verb[1]:  # "signing of 3 May"

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from ledger.intake.drafting.draft import Draft
-    from ledger.intake.drafting.matching import Stated
+    from ledger.intake.drafting.matching import RuleMatch
     from ledger.intake.drafting.names import Mention
 
 _SHORT = 300  # characters of a sentence that is quoted whole
@@ -25,7 +25,7 @@ _MARKS = " \t\n,;:\u2013\u2014-"
 
 
 def passage(
-    text: str, stated: Stated, actors: Iterable[str], mentions: Sequence[Mention]
+    text: str, stated: RuleMatch, actors: Iterable[str], mentions: Sequence[Mention]
 ) -> tuple[int, int]:
     """The words to quote: the clause where it stands by itself, else the sentence."""
     start, end = stated.clause

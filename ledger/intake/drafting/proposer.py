@@ -18,8 +18,8 @@ from ledger.intake.drafting.dealings import partnerships_in
 from ledger.intake.drafting.draft import Draft, Proposal
 from ledger.intake.drafting.filling import Filling
 from ledger.intake.drafting.languages import WORDINGS, language_of
-from ledger.intake.drafting.matching import Stated, has, opinion_in, stated_in
-from ledger.intake.drafting.names import Names
+from ledger.intake.drafting.matching import RuleMatch, has, opinion_in, stated_in
+from ledger.intake.drafting.names import NameIndex
 from ledger.intake.drafting.occurrence import looking_back, occurrence
 from ledger.intake.drafting.passage import passage, told_apart
 from ledger.intake.drafting.sentences import Sentence, sentences
@@ -29,7 +29,7 @@ from ledger.intake.drafting.wording import Form, group
 if TYPE_CHECKING:
     from ledger.intake.drafting.dates import DateWords
     from ledger.intake.drafting.names import Mention
-    from ledger.intake.drafting.statement import Speaker
+    from ledger.intake.drafting.statement import DraftSpeaker
     from ledger.intake.drafting.wording import Wording
 
 LONGEST = 1_000_000
@@ -42,7 +42,7 @@ MOST = 500
 def proposal(
     text: str,
     *,
-    names: Names,
+    names: NameIndex,
     language: str | None = None,
     published: Edtf | None = None,
     dates: bool = True,
@@ -76,7 +76,7 @@ class _Reading:
     """One text while it is read."""
 
     text: str
-    names: Names
+    names: NameIndex
     published: Edtf | None
     dates: bool
     drafts: list[tuple[Draft, bool]] = attrs.Factory(list)
@@ -115,7 +115,7 @@ class _Reading:
 
     def _speaker(
         self, wording: Wording, sentence: Sentence, mentions: tuple[Mention, ...]
-    ) -> Speaker | None:
+    ) -> DraftSpeaker | None:
         """Who says it; a pronoun may be whoever was named last as saying something."""
         said_by = speaker(wording, sentence.text, mentions)
         if said_by is None or said_by.anonymous:
@@ -142,7 +142,7 @@ class _Reading:
         elif wording.another is not None and wording.another.search(sentence.text):
             self.in_mind = None
 
-    def _meant(self, wording: Wording, text: str, stated: Stated) -> tuple[str, str] | None:
+    def _meant(self, wording: Wording, text: str, stated: RuleMatch) -> tuple[str, str] | None:
         """The instrument that is in mind, and the words of the clause that mean it."""
         if self.in_mind is None or wording.meant is None or stated.rule is None:
             return None
@@ -176,8 +176,8 @@ class _Reading:
         wording: Wording,
         sentence: Sentence,
         mentions: tuple[Mention, ...],
-        stated: Stated,
-        said_by: Speaker | None,
+        stated: RuleMatch,
+        said_by: DraftSpeaker | None,
     ) -> Draft | None:
         text = sentence.text
         certain = certainty(wording, text, stated.verb, stated.clause)
@@ -262,7 +262,7 @@ class _Reading:
         self,
         wording: Wording,
         text: str,
-        stated: Stated,
+        stated: RuleMatch,
         certain: Certainty,
         when: DateWords | None,
     ) -> tuple[Certainty, DateWords | None]:
@@ -324,12 +324,12 @@ def _counted_from(wording: Wording, text: str, verb: tuple[int, int]) -> bool:
     )
 
 
-def _continues(stated: Stated) -> bool:
+def _continues(stated: RuleMatch) -> bool:
     """Whether a meeting stands in a clause that goes on from another."""
     return stated.kind in {"meeting-held", "visit-made"} and stated.clause[0] > 0
 
 
-def _is_asked(wording: Wording, text: str, stated: Stated) -> bool:
+def _is_asked(wording: Wording, text: str, stated: RuleMatch) -> bool:
     """Whether someone is asked for it, or thanked for it: that it was done is not said."""
     start, end = stated.verb
     left = max(stated.clause[0], start - _BEFORE)
@@ -338,7 +338,7 @@ def _is_asked(wording: Wording, text: str, stated: Stated) -> bool:
     )
 
 
-def _is_passive(wording: Wording, text: str, stated: Stated) -> bool:
+def _is_passive(wording: Wording, text: str, stated: RuleMatch) -> bool:
     """Whether the subject of a verb does nothing: "the treaty was ratified"."""
     start, end = stated.verb
     participle = form_of(wording, text[start:end]) is Form.PAST
@@ -359,7 +359,7 @@ def _of_relative(
 _NEXT = re.compile(r"\s+(?:(?:has|have|had|already|also) )*")
 
 
-def _of_a_quantity(wording: Wording, text: str, stated: Stated) -> bool:
+def _of_a_quantity(wording: Wording, text: str, stated: RuleMatch) -> bool:
     """Whether a number of parties does it, of which none is named."""
     return (
         wording.quantity is not None
@@ -379,7 +379,7 @@ _APART = {
 }
 
 
-def _topic(stated: Stated) -> tuple[int, int] | None:
+def _topic(stated: RuleMatch) -> tuple[int, int] | None:
     """The words that a statement is about, where whom they name takes no part in it."""
     if stated.match is None or stated.kind not in _APART:
         return None

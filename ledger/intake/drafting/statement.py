@@ -35,7 +35,7 @@ class Certainty:
 
 
 @attrs.frozen(kw_only=True)
-class Speaker:
+class DraftSpeaker:
     """Who says it: a party of the ledger, words that name someone else, or somebody unnamed.
 
     ``span`` is where the words stand.
@@ -106,7 +106,7 @@ def clauses(wording: Wording, sentence: str) -> list[tuple[int, int]]:
     return [*spans, (start, len(sentence))]
 
 
-def speaker(wording: Wording, sentence: str, mentions: Sequence[Mention]) -> Speaker | None:
+def speaker(wording: Wording, sentence: str, mentions: Sequence[Mention]) -> DraftSpeaker | None:
     """Who is quoted or reported as saying it, if the sentence says."""
     quoted = [match.span() for match in _QUOTED.finditer(sentence)]
     for pattern in wording.speech:
@@ -121,12 +121,12 @@ def speaker(wording: Wording, sentence: str, mentions: Sequence[Mention]) -> Spe
         if len(named) == 1 and named[0].id:
             rest = sentence[named[0].end : end].strip(" ,'’s")
             if len(rest.split()) <= 1:
-                return Speaker(id=named[0].id, words=match["who"], span=match.span("who"))
+                return DraftSpeaker(id=named[0].id, words=match["who"], span=match.span("who"))
         words = match["who"].strip(" ,.")
         candidates = tuple(dict.fromkeys(id_ for m in within for id_ in m.ids))
-        return Speaker(words=words, candidates=candidates, span=match.span("who"))
+        return DraftSpeaker(words=words, candidates=candidates, span=match.span("who"))
     if match := wording.unnamed.search(sentence):
-        return Speaker(words=match[0].strip(), anonymous=True)
+        return DraftSpeaker(words=match[0].strip(), anonymous=True)
     return None
 
 

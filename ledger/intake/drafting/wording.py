@@ -1,7 +1,7 @@
 """What a table of a language is made of: rules, moods, and words for who speaks.
 
 Takes rows of patterns in which ``<name>`` stands for a word of the table and ``~6~`` for at most
-six words between; gives ``Rule`` and ``Wording``. A further language is one more table. Absent:
+six words between; gives ``WordingRule`` and ``Wording``. A further language is one more table. Absent:
 what a rule's fields mean, which the kinds decide (``roles``).
 
 In a pattern
@@ -51,7 +51,7 @@ class Needs(Enum):
 
 
 @attrs.frozen(kw_only=True, slots=False)
-class Rule:
+class WordingRule:
     """Words that state a development of one kind.
 
     ``soft`` rules count only where no firmer one fits the clause. ``roles`` say which field takes
@@ -69,7 +69,7 @@ class Rule:
     roles: str = ""
     fixed: Mapping[str, object] = attrs.field(factory=dict)
     unwanted: str | None = attrs.field(default=None, repr=False)
-    words: Words = attrs.field(repr=False)
+    words: Lexicon = attrs.field(repr=False)
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -121,7 +121,7 @@ class Wording:
 
     tag: str
     name: str
-    rules: tuple[Rule, ...]
+    rules: tuple[WordingRule, ...]
     before: tuple[Mood, ...]
     after: tuple[Mood, ...]
     forms: Mapping[str, Form]
@@ -171,7 +171,7 @@ class Wording:
 
 
 @attrs.frozen(kw_only=True)
-class Words:
+class Lexicon:
     """The words of a table, by which its patterns are written: verbs and nouns."""
 
     verbs: Mapping[str, Iterable[str]]
@@ -196,11 +196,11 @@ class Words:
         forms = "|".join(sorted(map(re.escape, self.verbs[name]), key=len, reverse=True))
         return f"(?:{forms})" if match[2] else f"{self.front}(?P<verb>{forms})\\b"
 
-    def rule(self, kind: str, cues: str, written: str, **others: object) -> Rule:
+    def rule(self, kind: str, cues: str, written: str, **others: object) -> WordingRule:
         """A row of a table as a rule."""
         unwanted = others.pop("unless", None)
         needs = Needs[str(others.pop("needs", "nothing")).upper()]
-        return Rule(
+        return WordingRule(
             kind=kind,
             cues=tuple(cues.split("|")),
             written=written,

@@ -20,7 +20,7 @@ class FeedState(StrEnum):
 
 
 @attrs.frozen(kw_only=True)
-class Wanted:
+class WatchTerms:
     """Which entries of a feed are wanted: all, or those that name something.
 
     ``partnership`` stands for the names of its parties and their aliases, of which ``at_least``
@@ -44,7 +44,7 @@ class Feed:
     url: str
     title: str | None = None
     site: str | None = None
-    wanted: Wanted = Wanted()
+    wanted: WatchTerms = WatchTerms()
     private: bool = False
     state: FeedState = FeedState.FOLLOWED
     etag: str | None = None
@@ -62,7 +62,7 @@ class Feed:
 
 
 @attrs.frozen(kw_only=True)
-class FeedEntry:
+class ListedEntry:
     """One thing that a feed lists. ``key`` tells it apart; ``stamp`` changes when it does.
 
     ``published`` is a day as EDTF text; ``words`` are what the feed itself says of it, as plain

@@ -17,7 +17,7 @@ from ledger.intake.feeds.refusals import NotAFeed
 _VERSIONS = ("https://jsonfeed.org/version/1", "http://jsonfeed.org/version/1")
 
 
-class Item(msgspec.Struct):
+class JsonFeedItem(msgspec.Struct):
     """An entry; the format asks for ``id`` alone, and sites leave even that out."""
 
     id: Any = None
@@ -39,7 +39,7 @@ class JsonFeed(msgspec.Struct):
     title: Any = None
     home_page_url: Any = None
     language: Any = None
-    items: list[Item] = []
+    items: list[JsonFeedItem] = []
 
 
 def is_json(start: bytes) -> bool:

@@ -1,7 +1,7 @@
 """The bytes of a feed become its entries: RSS, Atom, RDF, JSON Feed.
 
-Takes bytes and the address they came from; gives a `Listing`, or a refusal in one sentence. What
-is odd about a feed (one id for all, no days, days to come) is a note, and costs no entry.
+Takes bytes and the address they came from; gives a `FeedListing`, or a refusal in one sentence.
+What is odd about a feed (one id for all, no days, days to come) is a note, and costs no entry.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from ledger.ids import content_id
-from ledger.intake.feeds.feed import FeedEntry
+from ledger.intake.feeds.feed import ListedEntry
 from ledger.intake.feeds.json_feed import is_json, json_listing
 from ledger.intake.feeds.raw import Raw, address, plain_words
 from ledger.intake.feeds.refusals import NotAFeed
@@ -42,16 +42,16 @@ _WORDS: Final = 20_000  # characters of an entry's own words
 
 
 @attrs.frozen(kw_only=True)
-class Listing:
+class FeedListing:
     """What a feed lists, and what it says of itself."""
 
     title: str | None
     site: str | None
-    entries: tuple[FeedEntry, ...]
+    entries: tuple[ListedEntry, ...]
     notes: tuple[str, ...] = ()
 
 
-def listing(data: bytes, *, url: str, media_type: str, today: date) -> Listing:
+def listing(data: bytes, *, url: str, media_type: str, today: date) -> FeedListing:
     """The entries of a feed, the newest first as it lists them; raises `NotAFeed`."""
     start = data.lstrip(b"\xef\xbb\xbf \t\r\n")
     if not start:
@@ -67,7 +67,7 @@ def listing(data: bytes, *, url: str, media_type: str, today: date) -> Listing:
     entries, notes = _judged(raw[:ENTRIES], today)
     if len(raw) > ENTRIES:
         notes.append(f"{len(raw):,} entries, of which the first {ENTRIES:,} were looked at")
-    return Listing(title=title, site=site, entries=tuple(entries), notes=tuple(notes))
+    return FeedListing(title=title, site=site, entries=tuple(entries), notes=tuple(notes))
 
 
 def _xml_listing(
@@ -110,7 +110,7 @@ def _link(entry: dict[str, Any], written: str) -> str | None:
     return link if link in written else None
 
 
-def _judged(raw: list[Raw], today: date) -> tuple[list[FeedEntry], list[str]]:
+def _judged(raw: list[Raw], today: date) -> tuple[list[ListedEntry], list[str]]:
     """Each entry with a key of its own, and notes on what is odd about them."""
     notes: list[str] = []
     ids = Counter(entry.id for entry in raw if entry.id)
@@ -122,14 +122,14 @@ def _judged(raw: list[Raw], today: date) -> tuple[list[FeedEntry], list[str]]:
     latest = today + timedelta(days=1)  # tomorrow already, in half of the world
     if coming := sum(1 for entry in raw if entry.day and entry.day > latest):
         notes.append(f"days to come were not taken ({coming:,} entries)")
-    entries: dict[str, FeedEntry] = {}
+    entries: dict[str, ListedEntry] = {}
     for entry in raw:
         name = entry.id if entry.id and entry.id not in shared else None
         key = content_id("e", f"{name or ''}\n{name or entry.url}\n{name or entry.title}".encode())
         day = entry.day if entry.day and entry.day <= latest else None
         entries.setdefault(
             key,
-            FeedEntry(
+            ListedEntry(
                 key=key,
                 stamp=entry.stamp[:200],
                 url=entry.url,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledger.intake.feeds.feed import Feed, Wanted
+from ledger.intake.feeds.feed import Feed, WatchTerms
 from ledger.intake.feeds.refusals import FollowedAlready, NoSuchFeed
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ class MemoryFeeds:
         *,
         title: str | None = None,
         site: str | None = None,
-        wanted: Wanted = Wanted(),  # noqa: B008 - frozen
+        wanted: WatchTerms = WatchTerms(),  # noqa: B008 - frozen
         private: bool = False,
     ) -> Feed:
         """See ``Feeds.add``."""

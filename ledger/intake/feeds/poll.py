@@ -17,12 +17,12 @@ import attrs
 
 from ledger.errors import ClaimsError, StorageError
 from ledger.intake.feeds import schedule
-from ledger.intake.feeds.feed import Feed, FeedEntry, FeedState
-from ledger.intake.feeds.listing import Listing, listing
+from ledger.intake.feeds.feed import Feed, FeedState, ListedEntry
+from ledger.intake.feeds.listing import FeedListing, listing
 from ledger.intake.fetching.address_guard import Network
-from ledger.intake.fetching.client import Answer, fetch
+from ledger.intake.fetching.client import Response, fetch
 from ledger.intake.fetching.documents import document_at
-from ledger.intake.fetching.limits import Bounds
+from ledger.intake.fetching.limits import FetchLimits
 from ledger.intake.inbox.item import Arrival, Door
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from ledger.intake.feeds.watch import Watch
     from ledger.sources.capture import Captured
 
-FEED: Final = Bounds(size=5_000_000, seconds=20.0)
+FEED: Final = FetchLimits(size=5_000_000, seconds=20.0)
 """Of any type: feeds are served as all sorts of things, and their content says what they are."""
 
 MOST: Final = 50
@@ -48,7 +48,7 @@ TRIED: Final = "\x00tried"
 class Taken:
     """An entry on its way to the inbox; without an arrival, its page is tried once more."""
 
-    entry: FeedEntry
+    entry: ListedEntry
     arrival: Arrival | None
     again: bool = False
 
@@ -67,7 +67,7 @@ class Polled:
 
     feed: Feed
     taken: tuple[Taken, ...] = ()
-    passed: tuple[FeedEntry, ...] = ()
+    passed: tuple[ListedEntry, ...] = ()
     unchanged: bool = False
 
 
@@ -111,8 +111,8 @@ def poll(
 
 
 def _in_time(
-    wanted: list[tuple[FeedEntry, tuple[str, ...]]], end: float
-) -> Iterator[tuple[FeedEntry, tuple[str, ...]]]:
+    wanted: list[tuple[ListedEntry, tuple[str, ...]]], end: float
+) -> Iterator[tuple[ListedEntry, tuple[str, ...]]]:
     for entry in wanted:
         if monotonic() > end:
             return
@@ -125,15 +125,15 @@ def _conditions(feed: Feed) -> dict[str, str]:
     return {name: value for name, value in conditions.items() if value}
 
 
-def _listed(answer: Answer, now: datetime) -> Listing:
+def _listed(answer: Response, now: datetime) -> FeedListing:
     return listing(answer.body, url=answer.url, media_type=_type(answer), today=now.date())
 
 
-def _type(answer: Answer) -> str:
+def _type(answer: Response) -> str:
     return answer.headers.get("content-type", "")
 
 
-def _is_new(entry: FeedEntry, taken: Mapping[str, str]) -> bool:
+def _is_new(entry: ListedEntry, taken: Mapping[str, str]) -> bool:
     return taken.get(entry.key) != entry.stamp or entry.key not in taken
 
 
@@ -146,7 +146,7 @@ class _Way:
     network: Network
     now: datetime
 
-    def taken(self, entry: FeedEntry, names: tuple[str, ...], before: str | None) -> Taken:
+    def taken(self, entry: ListedEntry, names: tuple[str, ...], before: str | None) -> Taken:
         """The entry's own page; without an address, what the feed itself says of it."""
         notes = (f"wanted for: {', '.join(names)}",) if names else ()
         again = before is not None and before != TRIED
@@ -164,7 +164,9 @@ class _Way:
             arrival = self._read(entry, notes, fetched.captured)
         return Taken(entry=entry, arrival=arrival, again=again)
 
-    def _bare(self, entry: FeedEntry, notes: tuple[str, ...], fault: str | None = None) -> Arrival:
+    def _bare(
+        self, entry: ListedEntry, notes: tuple[str, ...], fault: str | None = None
+    ) -> Arrival:
         """The entry without a page: its own words, or the reason why there are none."""
         text = "" if fault else entry.words.strip()
         if not text and not fault:
@@ -182,7 +184,7 @@ class _Way:
             notes=notes,
         )
 
-    def _read(self, entry: FeedEntry, notes: tuple[str, ...], captured: Captured) -> Arrival:
+    def _read(self, entry: ListedEntry, notes: tuple[str, ...], captured: Captured) -> Arrival:
         """The page; where it does not say something, the feed may."""
         arrival = Arrival.of(
             captured,
@@ -201,7 +203,7 @@ def _answered(feed: Feed, now: datetime) -> Feed:
 
 
 def _after(
-    feed: Feed, answer: Answer, listed: Listing, now: datetime, *, whole: bool, passed: int
+    feed: Feed, answer: Response, listed: FeedListing, now: datetime, *, whole: bool, passed: int
 ) -> Feed:
     """The feed once it answered; what its server knows it by only where all of it was taken."""
     notes = listed.notes

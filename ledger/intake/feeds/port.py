@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ledger.intake.feeds.feed import Feed, Wanted
+    from ledger.intake.feeds.feed import Feed, WatchTerms
 
 
 class Feeds(Protocol):
@@ -23,7 +23,7 @@ class Feeds(Protocol):
         *,
         title: str | None = None,
         site: str | None = None,
-        wanted: Wanted,
+        wanted: WatchTerms,
         private: bool = False,
     ) -> Feed:
         """Follow an address.

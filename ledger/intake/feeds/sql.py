@@ -13,7 +13,7 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 
 from ledger.errors import StorageError
 from ledger.ids import number_of
-from ledger.intake.feeds.feed import Feed, Wanted
+from ledger.intake.feeds.feed import Feed, WatchTerms
 from ledger.intake.feeds.refusals import FollowedAlready, NoSuchFeed
 from ledger.log.stores.tables import feed_entries, feeds, inbox_head
 
@@ -51,7 +51,7 @@ class SqlFeeds:
         *,
         title: str | None = None,
         site: str | None = None,
-        wanted: Wanted = Wanted(),  # noqa: B008 - frozen
+        wanted: WatchTerms = WatchTerms(),  # noqa: B008 - frozen
         private: bool = False,
     ) -> Feed:
         """See ``Feeds.add``."""

@@ -1,6 +1,6 @@
 """Fetch and post: one exchange, checked at every step, that ends.
 
-Takes an address, limits and what may be met; gives an ``Answer``, also one that is an error of
+Takes an address, limits and what may be met; gives an ``Response``, also one that is an error of
 HTTP. No cookies, no proxies and no passwords of the environment, a plain User-Agent; every
 redirect is checked again as the first address was.
 """
@@ -15,12 +15,12 @@ import attrs
 
 from ledger.intake.fetching.address_guard import PUBLIC, Network
 from ledger.intake.fetching.content import ACCEPTED, unpacked
-from ledger.intake.fetching.limits import SMALL, Bounds, Deadline
+from ledger.intake.fetching.limits import SMALL, Deadline, FetchLimits
 from ledger.intake.fetching.refusals import (
     BadAnswer,
     NoEndOfRedirects,
     Unreachable,
-    WrongType,
+    WrongMediaType,
 )
 from ledger.intake.fetching.url import checked
 from ledger.late import late
@@ -45,7 +45,7 @@ _SUCCESS = frozenset(range(200, 300)) - {_PART}  # who did not ask for a part ta
 
 
 @attrs.frozen(kw_only=True)
-class Answer:
+class Response:
     """What stands at an address: its status, its headers, its bytes as they were meant.
 
     ``asked`` is the address that was asked first, ``url`` where it stood in the end; ``moved`` is
@@ -65,7 +65,7 @@ class Answer:
         """The media type without its parameters, in lower case; empty where none is named."""
         return self.headers.get("content-type", "").partition(";")[0].strip().lower()
 
-    def expected(self) -> Answer:
+    def expected(self) -> Response:
         """The same answer, if it is a success; raises `BadAnswer`."""
         if self.status not in _SUCCESS:
             raise BadAnswer(url=self.url, status=self.status, words=_words(self.status))
@@ -75,10 +75,10 @@ class Answer:
 def fetch(
     url: str,
     *,
-    bounds: Bounds,
+    bounds: FetchLimits,
     network: Network = PUBLIC,
     headers: Mapping[str, str] | None = None,
-) -> Answer:
+) -> Response:
     """What stands at an address, redirects followed and each of them checked.
 
     Raises the errors of ``refusals``; an answer of any status is given back.
@@ -106,9 +106,9 @@ def post(
     body: bytes,
     *,
     headers: Mapping[str, str] | None = None,
-    bounds: Bounds = SMALL,
+    bounds: FetchLimits = SMALL,
     network: Network = PUBLIC,
-) -> Answer:
+) -> Response:
     """Send bytes to an address, and give what it answers. A redirect is not followed.
 
     Raises the errors of ``refusals``; an answer of any status is given back.
@@ -121,12 +121,12 @@ def post(
 class _Exchange:
     """What all steps of one exchange share."""
 
-    bounds: Bounds
+    bounds: FetchLimits
     network: Network
     deadline: Deadline
     headers: Mapping[str, str]
 
-    def answer(self, method: str, address: httpx2.URL, body: bytes | None = None) -> Answer:
+    def answer(self, method: str, address: httpx2.URL, body: bytes | None = None) -> Response:
         """One request and its answer."""
         own = {
             "User-Agent": USER_AGENT,
@@ -145,13 +145,13 @@ class _Exchange:
         ) as error:
             _fail(str(address), error)
 
-    def _read(self, response: httpx2.Response, url: str) -> Answer:
+    def _read(self, response: httpx2.Response, url: str) -> Response:
         headers = {name.lower(): value for name, value in response.headers.items()}
-        answer = Answer(url=url, status=response.status_code, headers=headers, body=b"")
+        answer = Response(url=url, status=response.status_code, headers=headers, body=b"")
         if answer.status in _MOVED or not self.bounds.size:
             return answer
         if answer.status in _SUCCESS and not self.bounds.takes(answer.media_type):
-            raise WrongType(url=url, media_type=answer.media_type)
+            raise WrongMediaType(url=url, media_type=answer.media_type)
         body = unpacked(
             self._timely(response),
             packing=headers.get("content-encoding", ""),
@@ -166,7 +166,7 @@ class _Exchange:
             yield chunk
 
 
-def _accepted(bounds: Bounds) -> str:
+def _accepted(bounds: FetchLimits) -> str:
     return ", ".join((*bounds.types, "*/*;q=0.1")) if bounds.types else "*/*"
 
 

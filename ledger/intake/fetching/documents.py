@@ -12,14 +12,14 @@ import attrs
 
 from ledger.intake.fetching.address_guard import PUBLIC, Network
 from ledger.intake.fetching.client import fetch
-from ledger.intake.fetching.limits import Bounds
+from ledger.intake.fetching.limits import FetchLimits
 from ledger.sources.capture import Captured, capture
 from ledger.sources.limits import CAPTURE_LIMIT
 
 if TYPE_CHECKING:
     from datetime import date
 
-DOCUMENT: Final = Bounds(
+DOCUMENT: Final = FetchLimits(
     size=CAPTURE_LIMIT,
     seconds=30.0,
     types=(

@@ -20,7 +20,7 @@ REDIRECTS: Final = 8
 
 
 @attrs.frozen(kw_only=True)
-class Bounds:
+class FetchLimits:
     """Of one purpose: bytes unpacked, seconds from the first name to the last byte, media types.
 
     A ``size`` of 0 leaves the body unread: the status is all that matters.
@@ -38,7 +38,7 @@ class Bounds:
         return not (self.types and media_type) or not {media_type, family}.isdisjoint(self.types)
 
 
-SMALL: Final = Bounds(size=64 * 1024, seconds=20.0, redirects=0)
+SMALL: Final = FetchLimits(size=64 * 1024, seconds=20.0, redirects=0)
 """For what is sent: a cosignature or a receipt comes back, and is short."""
 
 STATUS: Final = attrs.evolve(SMALL, size=0)

@@ -121,7 +121,7 @@ class AnswerTooLarge(InvalidInput):
         )
 
 
-class WrongType(InvalidInput):
+class WrongMediaType(InvalidInput):
     """An answer of a media type that is not read here."""
 
     code = "wrong-type-of-answer"

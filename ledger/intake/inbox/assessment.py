@@ -24,7 +24,7 @@ from ledger.sources.document import sha256_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ledger.intake.drafting.names import Names
+    from ledger.intake.drafting.names import NameIndex
     from ledger.intake.reprints.library import Library, Near, Source
 
 
@@ -104,7 +104,7 @@ class Assessment:
 
 
 def assess(
-    item: Item, library: Library, names: Names, *, whole: bool = True, drafted: bool = True
+    item: Item, library: Library, names: NameIndex, *, whole: bool = True, drafted: bool = True
 ) -> Assessment:
     """What the texts and names of a ledger say of an item.
 
@@ -151,7 +151,7 @@ def assess(
     )
 
 
-def _proposed(item: Item, names: Names) -> Proposal:
+def _proposed(item: Item, names: NameIndex) -> Proposal:
     arrival = item.arrival
     published = None if arrival.published is None else parse(arrival.published)
     return proposal(item.text, names=names, language=arrival.language, published=published)

@@ -13,7 +13,7 @@ import attrs
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from ledger.intake.drafting.names import Names
+    from ledger.intake.drafting.names import NameIndex
 
 
 @attrs.frozen(kw_only=True)
@@ -26,7 +26,7 @@ class Mentioned:
     names: tuple[str, ...]
 
 
-def mentioned(text: str, names: Names) -> tuple[Mentioned, ...]:
+def mentioned(text: str, names: NameIndex) -> tuple[Mentioned, ...]:
     """What a text mentions: partnerships first, then instruments, then parties."""
     words: dict[str, dict[str, dict[str, None]]] = {
         "partnership": {},
@@ -48,7 +48,7 @@ def mentioned(text: str, names: Names) -> tuple[Mentioned, ...]:
 def _followed(
     instruments: Mapping[str, Mapping[str, None]],
     parties: Mapping[str, Mapping[str, None]],
-    names: Names,
+    names: NameIndex,
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
     """The partnerships whose instrument or all of whose parties are named, by which words."""
     for id_, by in instruments.items():
@@ -63,7 +63,7 @@ def _followed(
             yield id_, tuple(next(iter(states[party])) for party in followed.parties)
 
 
-def _name(kind: str, id_: str, names: Names) -> str:
+def _name(kind: str, id_: str, names: NameIndex) -> str:
     if kind == "party":
         return names.parties[id_].name
     described = names.partnerships if kind == "partnership" else names.instruments

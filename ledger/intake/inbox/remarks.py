@@ -32,7 +32,7 @@ from ledger.log.query import Query
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-    from ledger.intake.drafting.names import Names
+    from ledger.intake.drafting.names import NameIndex
     from ledger.intake.inbox.item import Item
     from ledger.intake.inbox.port import Inbox
     from ledger.log.port import Log
@@ -128,7 +128,7 @@ def assessments_of(
     log: Log,
     inbox: Inbox,
     library: Library,
-    names: Callable[[], Names],
+    names: Callable[[], NameIndex],
     *,
     progress: Progress = in_silence,
 ) -> tuple[Assessment, ...]:
@@ -166,7 +166,7 @@ def assessments_of(
         return tuple(remarks[item.id].on(item) for item in items)
 
 
-def _assessed(item: Item, library: Library, names: Names) -> Assessment:
+def _assessed(item: Item, library: Library, names: NameIndex) -> Assessment:
     return assess(item, library, names, whole=False, drafted=False)
 
 

@@ -19,7 +19,7 @@ from ledger.intake.reprints.passages import likeness
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ledger.intake.reprints.passages import Passage
+    from ledger.intake.reprints.passages import SharedPassage
 
 _PIECE = re.compile(r"\w+|\s+|[^\w\s]")
 _MOST = 3_000  # pieces of a gap that are compared one by one; a longer one changed as a whole
@@ -62,7 +62,7 @@ def _edits(before: str, now: str) -> Iterator[Edit]:
     yield from _between(before[at_before:], now[at:])
 
 
-def _in_order(passages: Sequence[Passage]) -> list[Passage]:
+def _in_order(passages: Sequence[SharedPassage]) -> list[SharedPassage]:
     """The heaviest chain of passages that stand in the same order in both texts."""
     best: list[tuple[int, int]] = []  # the weight of the chain that ends here, and where it goes on
     for place, passage in enumerate(passages):
@@ -71,7 +71,7 @@ def _in_order(passages: Sequence[Passage]) -> list[Passage]:
             if passages[other].other_end <= passage.other_start and best[other][0] > weight:
                 weight, last = best[other][0], other
         best.append((weight + passage.end - passage.start, last))
-    chain: list[Passage] = []
+    chain: list[SharedPassage] = []
     place = max(range(len(best)), key=lambda index: best[index][0], default=-1)
     while place >= 0:
         chain.append(passages[place])

@@ -17,7 +17,7 @@ from ledger.intake.reprints.words import words_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from ledger.intake.reprints.words import Words
+    from ledger.intake.reprints.words import TextWords
 
 _PLACES = 8  # of one run in the other text; of more, the first ones
 _ENOUGH = 25  # per cent of the words outside quotation marks, for the quoted ones to be left out
@@ -25,7 +25,7 @@ _HUNDRED = 100
 
 
 @attrs.frozen(kw_only=True)
-class Passage:
+class SharedPassage:
     """A run of words that stands in both texts: code points of this one and of the other."""
 
     start: int
@@ -40,7 +40,7 @@ class Likeness:
 
     share: int
     other_share: int
-    passages: tuple[Passage, ...]
+    passages: tuple[SharedPassage, ...]
 
 
 def likeness(text: str, other: str) -> Likeness:
@@ -48,7 +48,7 @@ def likeness(text: str, other: str) -> Likeness:
     here, there = words_of(text), words_of(other)
     matches = _matches(here, there)
     passages = tuple(
-        Passage(
+        SharedPassage(
             start=here.starts[place],
             end=here.ends[place + length - 1],
             other_start=there.starts[at],
@@ -63,7 +63,7 @@ def likeness(text: str, other: str) -> Likeness:
     )
 
 
-def _matches(here: Words, there: Words) -> list[tuple[int, int, int]]:
+def _matches(here: TextWords, there: TextWords) -> list[tuple[int, int, int]]:
     """The shared runs: their place here, there, and how many words they have."""
     places: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
     for start, end in runs_of(there):
@@ -83,7 +83,7 @@ def _matches(here: Words, there: Words) -> list[tuple[int, int, int]]:
     return matches
 
 
-def _length(here: Words, start: int, there: Words, at: int) -> int:
+def _length(here: TextWords, start: int, there: TextWords, at: int) -> int:
     most = min(len(here.words) - start, len(there.words) - at)
     length = 0
     while length < most and here.words[start + length] == there.words[at + length]:
@@ -91,7 +91,7 @@ def _length(here: Words, start: int, there: Words, at: int) -> int:
     return length
 
 
-def _share(words: Words, shared: Iterable[tuple[int, int]]) -> int:
+def _share(words: TextWords, shared: Iterable[tuple[int, int]]) -> int:
     """How much of a text's words are shared, in whole per cent of their weight."""
     weights = [words.weight(place) for place in range(len(words.words))]
     covered = set[int]()

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from ledger.intake.reprints.words import words_of
 
 if TYPE_CHECKING:
-    from ledger.intake.reprints.words import Words
+    from ledger.intake.reprints.words import TextWords
 
 RUN = 12
 """What a run weighs at the least."""
@@ -27,7 +27,7 @@ SHORT, SHORT_WINDOW = 120, 4
 """A text of fewer runs has a print of each window of four, among them all of the wider ones."""
 
 
-def runs_of(words: Words) -> list[tuple[int, int]]:
+def runs_of(words: TextWords) -> list[tuple[int, int]]:
     """The shortest run of enough weight from each word on: its first place and the one behind."""
     weights = [words.weight(place) for place in range(len(words.words))]
     runs, end, weight = [], 0, 0

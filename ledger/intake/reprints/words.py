@@ -1,6 +1,6 @@
 """The words of a text as they are compared: without case, accents and punctuation, with places.
 
-Takes a text in any script; gives ``Words``. Where words stand without spaces between them, or
+Takes a text in any script; gives ``TextWords``. Where words stand without spaces between them, or
 with spaces that outlets set differently as in Korean, each letter is compared by itself.
 """
 
@@ -25,7 +25,7 @@ WORD = 2
 
 
 @attrs.frozen
-class Words:
+class TextWords:
     """The words of a text, each with where it begins and ends, and whether someone is quoted."""
 
     text: str = attrs.field(repr=False)
@@ -49,7 +49,7 @@ class Words:
         return tuple(marks)
 
 
-def words_of(text: str) -> Words:
+def words_of(text: str) -> TextWords:
     """The words of a text, in its order.
 
     >>> words_of("Ratificación: 9 de 11").words
@@ -58,7 +58,7 @@ def words_of(text: str) -> Words:
     ('11', '개', '국', '중')
     """
     matches = list(_WORD.finditer(text))
-    return Words(
+    return TextWords(
         text,
         tuple(_bare(match[0]) for match in matches),
         tuple(match.start() for match in matches),

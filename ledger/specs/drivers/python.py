@@ -110,7 +110,7 @@ class PythonDriver:
 
     def follow(self, url: str, partnership: str) -> None:
         """See ``Driver.follow``."""
-        wanted = feeds.Wanted(partnership=partnership)
+        wanted = feeds.WatchTerms(partnership=partnership)
         feeds.follow(self._ledger, url, wanted=wanted, now=self._now, private=True)
 
     def poll(self) -> None:

@@ -12,7 +12,7 @@ from ledger.entries.reader import from_mapping
 from ledger.errors import ClaimsError, Problems, Where
 from ledger.specs.gherkin.features import read
 from ledger.specs.gherkin.files import found
-from ledger.specs.phrases.vocabulary import Spoken, vocabulary
+from ledger.specs.phrases.vocabulary import UnderstoodStep, vocabulary
 from ledger.specs.steps import StepTable, rows_for
 from ledger.specs.tables import Naming, documents_of, entries_of
 
@@ -72,7 +72,7 @@ def _mistakes(step: Step, feature: Feature) -> Iterator[ClaimsError]:
         yield error
 
 
-def _try_table(spoken: Spoken, step: Step) -> None:
+def _try_table(spoken: UnderstoodStep, step: Step) -> None:
     """Read the rows of a step's table as far as that goes without a ledger."""
     table = None if step.table is None else StepTable(step.table, step.lines)
     rows = rows_for(spoken, table)

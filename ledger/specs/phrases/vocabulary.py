@@ -39,7 +39,7 @@ class Phrase:
 
 
 @attrs.frozen(kw_only=True)
-class Spoken:
+class UnderstoodStep:
     """A step as it was understood: which one, and the words of its parameters by name."""
 
     phrase: Phrase
@@ -76,24 +76,24 @@ class Vocabulary:
     """Every phrase there is. A step is matched in all languages: no phrase stands in two."""
 
     phrases: tuple[Phrase, ...]
-    _heard: dict[str, tuple[Spoken, ...]] = attrs.field(factory=dict, init=False)
+    _heard: dict[str, tuple[UnderstoodStep, ...]] = attrs.field(factory=dict, init=False)
 
-    def matches(self, text: str) -> tuple[Spoken, ...]:
+    def matches(self, text: str) -> tuple[UnderstoodStep, ...]:
         """Every reading of a step; one that was heard before is not looked up again."""
         if text not in self._heard:
             self._heard[text] = self._matches(text)
         return self._heard[text]
 
-    def _matches(self, text: str) -> tuple[Spoken, ...]:
+    def _matches(self, text: str) -> tuple[UnderstoodStep, ...]:
         generator = ((phrase, phrase.pattern.fullmatch(text.strip())) for phrase in self.phrases)
-        spoken: dict[str, Spoken] = {}
+        spoken: dict[str, UnderstoodStep] = {}
         for phrase, match in generator:
             if match is not None:
                 written = {name: word for name, word in match.groupdict().items() if word}
-                spoken.setdefault(phrase.key, Spoken(phrase=phrase, written=written))
+                spoken.setdefault(phrase.key, UnderstoodStep(phrase=phrase, written=written))
         return tuple(spoken.values())
 
-    def read(self, text: str, language: str = "en") -> Spoken:
+    def read(self, text: str, language: str = "en") -> UnderstoodStep:
         """The one reading of a step.
 
         Raises:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ledger.specs.phrases.parameters import day
-from ledger.specs.site import Article
+from ledger.specs.site import SitePage
 from ledger.specs.steps.registry import step
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def site_lists(world: World, *, rows: list[StepRow]) -> None:
     """Have a site on this machine list articles as new, each on a page of its own."""
     world.site.add(
-        Article(
+        SitePage(
             title=row.cells["source"],
             text=row.cells["text"],
             published=day(row.cells["published"]),

@@ -19,7 +19,7 @@ from ledger.specs.refusals import MissingColumn, NoTableHere
 from ledger.specs.tables import StepRow, rows_of
 
 if TYPE_CHECKING:
-    from ledger.specs.phrases.vocabulary import Spoken
+    from ledger.specs.phrases.vocabulary import UnderstoodStep
     from ledger.specs.world import World
 
 Does = Callable[..., tuple[CitationData, ...] | None]
@@ -68,7 +68,7 @@ def step(
     return enter
 
 
-def rows_for(spoken: Spoken, table: StepTable | None) -> list[StepRow]:
+def rows_for(spoken: UnderstoodStep, table: StepTable | None) -> list[StepRow]:
     """The rows below a step, or none where it has no table.
 
     Raises:
@@ -92,7 +92,7 @@ def expects_refusal(text: str) -> bool:
 
 
 def carry_out(
-    spoken: Spoken, world: World, table: StepTable | None = None, *, refusable: bool = False
+    spoken: UnderstoodStep, world: World, table: StepTable | None = None, *, refusable: bool = False
 ) -> tuple[CitationData, ...]:
     """Do what a step says; gives the citations that made it true.
 

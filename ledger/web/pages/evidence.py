@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ledger.app.clocks import in_words
-from ledger.app.filters import Wanted, filter_of
+from ledger.app.filters import FilterWords, filter_of
 from ledger.views.data import data
 from ledger.views.markup.blocks import Layout
 from ledger.views.markup.claim import claim_markup, document_markup, document_title
@@ -111,7 +111,7 @@ def instrument(asked: Asked) -> Shown:
 def documents(asked: Asked) -> Shown:
     """The documents that are kept, with how many claims quote each."""
     source = asked.query.get("source")
-    wanted = Wanted(sources=(source,) if source else ())
+    wanted = FilterWords(sources=(source,) if source else ())
     rows = asked.ledger.documents(asked.clocks, filter_of(asked.ledger, wanted, asked.clocks))
 
     def body() -> Markup:

@@ -199,7 +199,7 @@ def log(asked: Asked) -> Shown:
     )
 
 
-class NoFeatures(NotFound):
+class NoSpecsHere(NotFound):
     """A page of specs of a site that was given none."""
 
     code = "no-specs-here"
@@ -221,10 +221,10 @@ def run_of_specs(asked: Asked) -> tuple[str, Callable[[], Run]]:
         try:
             return without_folders(running.run(site.features, log=log, now=now))
         except ClaimsError as error:
-            raise NoFeatures from error
+            raise NoSpecsHere from error
 
     if not site.features:
-        raise NoFeatures
+        raise NoSpecsHere
     return "specs", work
 
 

@@ -30,7 +30,7 @@ FORM = 1
 """The form of the list; a newer program may write another."""
 
 
-class Kept(msgspec.Struct, frozen=True, array_like=True):
+class KeptGroup(msgspec.Struct, frozen=True, array_like=True):
     """A group as it was made: its key, its files, and the proofs that its pages link to."""
 
     key: str
@@ -58,7 +58,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     form: int = FORM
     program: str = ""
     unfinished: bool = False
-    groups: dict[str, Kept] = {}
+    groups: dict[str, KeptGroup] = {}
     files: dict[str, File] = {}
 
 

@@ -22,7 +22,7 @@ from ledger.web.frame import STATIC
 from ledger.web.public_site import manifest as manifests
 from ledger.web.public_site.folder import Folder, alone
 from ledger.web.public_site.groups import groups, proven
-from ledger.web.public_site.manifest import File, Kept, Manifest, intact
+from ledger.web.public_site.manifest import File, KeptGroup, Manifest, intact
 from ledger.web.public_site.pages import Made, Pages
 from ledger.web.public_site.refusals import WouldPublish
 
@@ -92,7 +92,7 @@ class _Run:
         self._before = before or Manifest(origin=ledger.origin, language=language)
         self._believed = {} if self._doubted else self._before.groups
         self._files = dict[str, File]()
-        self._groups = dict[str, Kept]()
+        self._groups = dict[str, KeptGroup]()
         self._begun = False
         self._there = intact(path, self._before.files)
         self._ledger = ledger
@@ -155,7 +155,7 @@ class _Run:
         kind = "partnership" if subject in self._marks.partnerships else "instrument"
         return f"{kind}:{subject}"
 
-    def _keep(self, name: str, key: str, make: Callable[[], Made]) -> Kept:
+    def _keep(self, name: str, key: str, make: Callable[[], Made]) -> KeptGroup:
         """A group as it stands there, or made again."""
         kept = self._believed.get(name)
         if kept is not None and kept.key == key and self._there.issuperset(kept.files):
@@ -165,7 +165,7 @@ class _Run:
             made = make()
             for file, content in made.files.items():
                 self._files[file] = self.folder.put(file, content)
-            kept = Kept(key, sorted(made.files), sorted(made.wanted))
+            kept = KeptGroup(key, sorted(made.files), sorted(made.wanted))
         self._groups[name] = kept
         return kept
 
@@ -184,7 +184,7 @@ class _Run:
             if self._before.files.get(file) != File.of(content):
                 self._begin()
             self._files[file] = self.folder.put(file, content)
-        self._groups["signed"] = Kept(key, sorted(files), [])
+        self._groups["signed"] = KeptGroup(key, sorted(files), [])
 
     def _proofs(self, names: Sequence[str]) -> Made:
         """The proof file of each of these claims, next to its page."""
@@ -206,7 +206,9 @@ class _Run:
             before = self._before
             self._state(unfinished=True, groups=before.groups, files=before.files)
 
-    def _state(self, *, unfinished: bool, groups: dict[str, Kept], files: dict[str, File]) -> None:
+    def _state(
+        self, *, unfinished: bool, groups: dict[str, KeptGroup], files: dict[str, File]
+    ) -> None:
         """Write the manifest."""
         manifest = Manifest(
             origin=self._before.origin,

@@ -9,7 +9,7 @@ import pytest
 
 from ledger.app.desk.entry_files import entries_in
 from ledger.app.inbox.desk import DRAFTED, InboxDesk
-from ledger.app.inbox.refusals import HalfAccepted, NoReason, NothingToUndo, NotWaiting
+from ledger.app.inbox.refusals import HalfAccepted, NoDismissalReason, NothingToUndo, NotWaiting
 from ledger.clock import Clocks
 from ledger.errors import ClaimsError, Problems
 from ledger.intake.inbox.item import Arrival, Door, State
@@ -121,7 +121,7 @@ def test_of_two_analysts_who_accept_one_document_one_wins(desk, waiting):
 def test_what_was_dismissed_is_not_accepted_without_an_undo(desk, waiting):
     """The refusal says who dismissed it and why; a dismissal has a reason."""
     mine = InboxDesk(desk.ledger)
-    with pytest.raises(NoReason):
+    with pytest.raises(NoDismissalReason):
         mine.dismiss(waiting.id, "  ")
     mine.dismiss(waiting.id, "about\nsport")
     with pytest.raises(NotWaiting, match="dismissed by ana on 2024-01-15: about sport"):

@@ -7,10 +7,10 @@ import pytest
 from ledger.claims.entities import Instrument, Partnership, Party
 from ledger.claims.vocabulary import PartyKind
 from ledger.edtf import Edtf
-from ledger.intake.drafting.names import Names
+from ledger.intake.drafting.names import NameIndex
 from ledger.intake.drafting.proposer import proposal
 
-NAMES = Names.of(
+NAMES = NameIndex.of(
     (
         Party(id="mexico", name="Mexico", code="MX", type=PartyKind.STATE),
         Party(id="korea", name="Republic of Korea", code="KR", type=PartyKind.STATE),

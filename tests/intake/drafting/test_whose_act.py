@@ -9,11 +9,11 @@ from ledger.claims.vocabulary import PartyKind
 from ledger.edtf import Edtf
 from ledger.intake.drafting.languages import WORDINGS
 from ledger.intake.drafting.languages.verbs import spanish
-from ledger.intake.drafting.names import Names
+from ledger.intake.drafting.names import NameIndex
 from ledger.intake.drafting.proposer import proposal
 from ledger.intake.drafting.wording import Form
 
-NAMES = Names.of(
+NAMES = NameIndex.of(
     (
         Party(id="mexico", name="Mexico", code="MX", type=PartyKind.STATE),
         Party(id="korea", name="Republic of Korea", code="KR", type=PartyKind.STATE),

@@ -8,10 +8,10 @@ import pytest
 
 from ledger.edtf import Edtf
 from ledger.intake.drafting import proposer
-from ledger.intake.drafting.names import Names
+from ledger.intake.drafting.names import NameIndex
 from ledger.intake.drafting.proposer import MOST, proposal
 
-NAMES = Names.of(())
+NAMES = NameIndex.of(())
 HOSTILE = {
     "one verb": "signed ",
     "names in a row": "Mexico and Korea ",

@@ -23,7 +23,7 @@ from ledger.errors import ClaimsError
 from ledger.intake.fetching import connection
 from ledger.intake.fetching.address_guard import Network
 from ledger.intake.fetching.client import fetch, post
-from ledger.intake.fetching.limits import Bounds
+from ledger.intake.fetching.limits import FetchLimits
 from ledger.intake.fetching.refusals import (
     AnswerTooLarge,
     BadAddress,
@@ -33,11 +33,11 @@ from ledger.intake.fetching.refusals import (
     PrivateAddress,
     TooSlow,
     Unreachable,
-    WrongType,
+    WrongMediaType,
 )
 
 LOCAL = Network(allow_private=True)
-BOUNDS = Bounds(size=1_000_000, seconds=5.0)
+BOUNDS = FetchLimits(size=1_000_000, seconds=5.0)
 
 
 def got(url, *, bounds=BOUNDS, network=LOCAL, **options):
@@ -296,7 +296,7 @@ def test_a_type_that_is_not_read_is_refused_before_its_bytes_come(dripping, site
     """By its name; an answer that names no type is read."""
     pages = attrs.evolve(BOUNDS, types=("text/*", "application/pdf"))
     film = b"HTTP/1.1 200 OK\r\nContent-Type: video/mp4\r\nContent-Length: 60000\r\n\r\n"
-    with pytest.raises(WrongType, match="is video/mp4"):
+    with pytest.raises(WrongMediaType, match="is video/mp4"):
         got(dripping(film), bounds=pages)
     for name in ("text/plain", "application/pdf; x=y", ""):
         assert got(site.gives("/a", "x", type=name), bounds=pages).body == b"x"

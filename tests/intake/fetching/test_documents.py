@@ -8,7 +8,7 @@ import pytest
 from ledger.errors import ClaimsError
 from ledger.intake.fetching.address_guard import Network
 from ledger.intake.fetching.documents import document_at
-from ledger.intake.fetching.refusals import BadAnswer, WrongType
+from ledger.intake.fetching.refusals import BadAnswer, WrongMediaType
 from ledger.sources.pages.extraction import NoMainText
 from ledger.sources.pages.interstitial import NotAnArticle
 
@@ -81,7 +81,7 @@ def test_what_is_no_article_is_refused_by_what_it_is(site):
     """An error, a film, a feed, a login wall, a page that scripts fill."""
     with pytest.raises(BadAnswer, match="404"):
         document_at(site.url + "/nowhere", network=LOCAL)
-    with pytest.raises(WrongType, match="video/mp4"):
+    with pytest.raises(WrongMediaType, match="video/mp4"):
         document_at(site.gives("/a", b"x", type="video/mp4"), network=LOCAL)
     feed = "<?xml version='1.0'?><rss><channel><title>x</title></channel></rss>"
     for type_ in ("application/rss+xml", "text/html", "text/xml"):

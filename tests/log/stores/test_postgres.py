@@ -17,7 +17,7 @@ from ledger.claims.commands import Describe
 from ledger.claims.entities import Partnership, Party
 from ledger.clock import Clocks, FixedClock
 from ledger.errors import ExitCode, StorageError
-from ledger.intake.feeds.feed import Wanted
+from ledger.intake.feeds.feed import WatchTerms
 from ledger.intake.feeds.place import feeds_of
 from ledger.intake.inbox.item import Arrival, Door
 from ledger.intake.originals import originals_of
@@ -278,7 +278,7 @@ def test_roles_can_do_their_work_and_no_more(attacker, postgres_schema, postgres
             item = desk.inbox.add(Arrival(text="Words.", door=Door.FILE), CLOCK.now()).item
             assert desk.inbox.put(item).revision == 1, "the app role keeps the inbox"
             feeds = feeds_of(desk.log)
-            feeds.add("https://news.example/feed", wanted=Wanted())
+            feeds.add("https://news.example/feed", wanted=WatchTerms())
             feeds.mark(1, {"e1": ""})
             assert feeds.remove(1).number == 1, "and the feeds"
             kept = originals_of(desk.log).keep(b"words")

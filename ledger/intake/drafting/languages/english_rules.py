@@ -8,7 +8,7 @@ from __future__ import annotations
 import attrs
 
 from ledger.intake.drafting.languages.verbs import english
-from ledger.intake.drafting.wording import Words
+from ledger.intake.drafting.wording import Lexicon
 
 VERBS = {
     "sign": english("sign") | english("ink") | english("conclude"),
@@ -119,7 +119,7 @@ _NOUNS = {
     "money": r"(?:(?:US|A|C|NZ|HK|S)?[$€£¥₩]\s?\d[\d,.]*(?:\s?(?:thousand|million|billion|trillion|bn|m|tn)\b)?|\d[\d,.]*\s?(?:million|billion|trillion)?\s?(?:dollars|euros|won|yen|pesos|pounds|yuan|crowns|kroner|kronor|francs|rupees|roubles|rubles|dirhams|riyals|rand|soles|reais|ringgit|baht|rupiah|zloty|tenge))",
 }  # fmt: skip
 
-_W = Words(
+_W = Lexicon(
     verbs={name: tuple(forms) for name, forms in VERBS.items()},
     nouns=_NOUNS,
     front="".join(rf"(?<!\b{word} )" for word in ("a", "an", "the", "its", "their", "his", "her")),

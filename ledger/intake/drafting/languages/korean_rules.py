@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import attrs
 
-from ledger.intake.drafting.wording import Words
+from ledger.intake.drafting.wording import Lexicon
 
 _NOUNS = {
     "treaty": r"(?:협정|조약|협약|의정서|자유무역협정|동반자협정|C?EPA|FTA|협정문|합의문|헌장|공동체)",
@@ -27,7 +27,7 @@ _NOUNS = {
     "held": r"(?:개최|진행|열|주최|가졌|가진|갖|열렸|열린|실시|마련)",
 }  # fmt: skip
 
-_W = Words(
+_W = Lexicon(
     verbs={},
     nouns=_NOUNS,
     gap=r"[^\s.;!?]{0,8}\s?(?:[^\s.;!?]*\s+){0,%d}?[^\s.;!?]{0,6}?",

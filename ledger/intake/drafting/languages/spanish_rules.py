@@ -8,7 +8,7 @@ from __future__ import annotations
 import attrs
 
 from ledger.intake.drafting.languages.verbs import spanish
-from ledger.intake.drafting.wording import Words
+from ledger.intake.drafting.wording import Lexicon
 
 VERBS = {
     "sign": spanish("firmar") | spanish("suscribir", participle="suscrito") | spanish("rubricar") | spanish("celebrar"),
@@ -88,7 +88,7 @@ _NOUNS = {
     "money": r"(?:(?:US|A|C|MX|R)?[$€£]\s?\d[\d,.]*(?: (?:mil(?:lones)?|mil millones|millones|billones))?|\d[\d,.]*(?: (?:mil millones|millones|mil|billones))?(?: de)? (?:d[oó]lares|euros|pesos|libras|wones|yenes|reales|soles|bolivianos|guaran[ií]es|quetzales|lempiras|colones|c[oó]rdobas|bol[ií]vares|coronas|francos|rublos|yuanes|rupias|escudos))",
 }  # fmt: skip
 
-_W = Words(
+_W = Lexicon(
     verbs={name: tuple(forms) for name, forms in VERBS.items()},
     nouns=_NOUNS,
     gap=r"(?:[\s,'\u2019\"\u201c\u201d\u00ab\u00bb(-]+[^\s;:?!()]+){0,%d}?[\s\"\u201c\u2018\u00ab(-]+",
