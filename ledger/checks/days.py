@@ -42,7 +42,33 @@ def dates_possible(scope: Scope) -> Iterator[Found]:
 
 
 def publication_possible(scope: Scope) -> Iterator[Found]:
-    """A document was published before it was recorded, and since there are newspapers."""
+    """A document or an act was published before it was recorded, and since there was news."""
+    yield from _documents_possible(scope)
+    yield from _acts_possible(scope)
+
+
+def _acts_possible(scope: Scope) -> Iterator[Found]:
+    """An act that names its own day; that of its document is found at the document."""
+    for name, recorded_act in sorted(scope.standing.facts.acts.items()):
+        act, recorded = recorded_act.act, recorded_act.recorded_at.date()
+        if act.document is not None or act.published is None or scope.standing.retracted(name):
+            continue
+        if comes_later(act.published, recorded):
+            yield Found(
+                subject=name,
+                sentence=spoken(
+                    "it is said to be published {published}, and was recorded on {recorded}",
+                    published=act.published,
+                    recorded=recorded,
+                ),
+                fix=spoken(
+                    "see what the source says; if the day is wrong: {command}",
+                    command=f'claims retract {name} --by ledger --reason "wrong day"',
+                ),
+            )
+
+
+def _documents_possible(scope: Scope) -> Iterator[Found]:
     for name, captured in sorted(scope.standing.facts.documents.items()):
         published = captured.document.published
         if published is None or scope.standing.retracted(name):

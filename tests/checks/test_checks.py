@@ -10,6 +10,7 @@ import pytest
 
 from ledger.checks.finding import Scope
 from ledger.checks.registry import CHECKS, NoSuchCheck, check, selected
+from ledger.claims.claim import Dispute
 from ledger.claims.commands import Describe, JudgeParties
 from ledger.claims.developments import (
     ConsentDeposited,
@@ -22,7 +23,7 @@ from ledger.claims.developments import (
 )
 from ledger.claims.entities import Instrument, Party
 from ledger.claims.entry_into_force import rule_from
-from ledger.claims.events import DocumentCaptured
+from ledger.claims.events import ClaimDisputed, DocumentCaptured
 from ledger.claims.vocabulary import Verdict
 from ledger.edtf import parse
 from ledger.facts.log_reader import all_facts
@@ -239,6 +240,23 @@ def test_a_day_of_publication_that_cannot_be_is_found_in_a_ledger_that_holds_it(
     assert "1 June 2042" in sentences[1]
     desk.retract("typo", by="ledger")
     assert 1 == len(found(desk, "publication-possible"))
+
+
+@pytest.mark.parametrize("undone", [False, True])
+def test_an_act_that_is_published_later_than_it_was_recorded_is_found(desk, undone):
+    """Older programs took it; taken back it is found no more, and its document's day is its own."""
+    desk.document("d", "2024-05-01")
+    claim = desk.count("d", 9)
+    desk.dispute(claim, "The Ministry", published=parse("2024-05-02"))
+    act = Dispute(id="s1", claim=claim, by="A Blog", reason="x", published=parse("2042-06-01"))
+    desk.ledger.log.append([encode(ClaimDisputed(dispute=act, subjects=()))])
+    if undone:
+        desk.retract("s1", by="ledger")
+    findings = desk.ledger.check(desk.at("2024-12-31"), ("publication-possible",))
+    assert ([] if undone else ["s1"]) == [finding.subject for finding in findings]
+    if not undone:
+        assert "1 June 2042, and was recorded on " in findings[0].sentence
+        assert "claims retract s1" in findings[0].fix
 
 
 def test_a_finding_heeds_the_clocks(desk):

@@ -48,7 +48,7 @@ from ledger.claims.vocabulary import Modality
 from ledger.edtf import BadDate, Edtf, StatedDate, Tense, from_words
 from ledger.ids import ClaimId, PartnershipId, content_id
 from ledger.sources.document import pages_at
-from ledger.sources.pages.publication import NoDayOfNews, of_no_age_that_wrote
+from ledger.sources.pages.publication import check_published, of_no_age_that_wrote
 from ledger.sources.quotation.quotes import anchor_in_first
 from ledger.sources.quotation.selector import Anchor, TextQuoteSelector
 
@@ -87,28 +87,31 @@ def decide(command: Command, register: Register, today: date) -> Decision:
         case CorrectClaim(first_recorded=first):
             return _dated(control.correct(command, register, record), first, today)
         case Retract(first_recorded=first):
-            return _act(command, _dated(control.retract(command, register), first, today))
+            return _act(command, _dated(control.retract(command, register), first, today), today)
         case DisputeClaim(first_recorded=first):
-            return _act(command, _dated(control.dispute(command, register), first, today))
+            return _act(command, _dated(control.dispute(command, register), first, today), today)
         case JudgeParties():
             return judge(command, register)
     assert_never(command)
 
 
-def _act(command: Retract | DisputeClaim, decision: Decision) -> Decision:
-    """The decision on an act, which nobody published before anybody wrote."""
-    published = command.published
-    if decision.events and published is not None and of_no_age_that_wrote(published):
-        raise Refused([NoDayOfNews(published)])
+def _act(command: Retract | DisputeClaim, decision: Decision, today: date) -> Decision:
+    """The decision on an act, which nobody published after today, or before anybody wrote."""
+    refusals = Refusals()
+    if decision.events:
+        refusals.trying("published", lambda: check_published(command.published, today))
+    refusals.refuse()
     return decision
 
 
 def _dated(decision: Decision, first: date | None, today: date) -> Decision:
-    """The decision with the day on which another ledger recorded the same; never one to come."""
+    """The decision with the day on which another ledger recorded the same; never one to come, or of no ledger."""
     if first is None:
         return decision
     if first > today:
         raise Refused([FirstRecordedLater(first, today)])
+    if of_no_age_that_wrote(Edtf.exactly(first)):
+        raise Refused([ImpossibleDate(Edtf.exactly(first)).about("first_recorded")])
     events = tuple(
         attrs.evolve(event, first_recorded=first) if isinstance(event, DatedFact) else event
         for event in decision.events

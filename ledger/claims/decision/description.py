@@ -39,7 +39,7 @@ from ledger.ids import PartyId, is_slug
 from ledger.sources.pages.publication import of_no_age_that_wrote
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from ledger.claims.commands import Describe
     from ledger.claims.decision.register import Description, Register
@@ -70,12 +70,25 @@ def describe(command: Describe, register: Register) -> Decision:
         entity = attrs.evolve(revisions[-1].entity, **changes)  # type: ignore[arg-type,assignment]
     check_lines(changes, refusals)
     for field, value in changes.items():
-        if isinstance(value, date) and of_no_age_that_wrote(Edtf.exactly(value)):
-            refusals.add(ImpossibleDate(Edtf.exactly(value)), field)
+        for path, day in _days(field, value):
+            if of_no_age_that_wrote(Edtf.exactly(day)):
+                refusals.add(ImpossibleDate(Edtf.exactly(day)), path)
     _check_whole(entity, changes, register, refusals)
     refusals.refuse()
     event = _event(entity, register.revision(tag))
     return Decision(id=entity.id, events=(event,), statement=statement)
+
+
+def _days(path: str, value: object) -> Iterator[tuple[str, date]]:
+    """Every day that is stated in a field, with its path: ``entry_into_force.dissolved.0.on``."""
+    if isinstance(value, date):
+        yield path, value
+    elif isinstance(value, tuple):
+        for place, part in enumerate(value):
+            yield from _days(f"{path}.{place}", part)
+    elif attrs.has(type(value)):
+        for field in attrs.fields(type(value)):
+            yield from _days(f"{path}.{field.name}", getattr(value, field.name))
 
 
 def same(before: object, after: object, *, ordered: bool = False) -> bool:

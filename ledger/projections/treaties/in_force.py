@@ -33,6 +33,7 @@ from ledger.projections.treaties.entry_into_force.mismatch import Mismatch, Mism
 from ledger.projections.treaties.periods import Position, current
 from ledger.projections.treaties.stated_counts import count_ballots
 from ledger.projections.weighing.answer import DateAnswer, Reason, Span
+from ledger.projections.weighing.ballots import tier_of
 from ledger.projections.weighing.dates import happened_by, intersect
 from ledger.projections.weighing.spans import between, high, low
 from ledger.spoken import spoken
@@ -293,8 +294,8 @@ def _holding(
         return Basis.DECLARED
     if mismatch.kind is MismatchKind.DAY_COUNT:
         return Basis.DECLARED  # it tells how the days of the rule are counted
-    best = min(_tier(standing, claim) for claim in declared.claims)
-    worst = max((_tier(standing, claim) for claim in proof_claims), default=_NOBODY)
+    best = min(tier_of(standing, claim) for claim in declared.claims)
+    worst = max((tier_of(standing, claim) for claim in proof_claims), default=_NOBODY)
     if best == 1 or best < worst:
         return Basis.DECLARED
     return Basis.COMPUTED
@@ -338,11 +339,6 @@ def span_date(span: Span) -> Edtf | None:
         case Span(earliest=date() as earliest, latest=date() as latest):
             return Edtf.between(earliest, latest)
     raise AssertionError(span)
-
-
-def _tier(standing: Standing, claim: str) -> int:
-    document = standing.facts.claims[claim].claim.evidence.document
-    return standing.facts.documents[document].document.kind.tier
 
 
 def _agreed(

@@ -109,6 +109,12 @@ def ballot(standing: Standing, recorded_claim: RecordedClaim, value: V) -> Ballo
     )
 
 
+def tier_of(standing: Standing, claim: str) -> int:
+    """The tier of the source that states a claim."""
+    document = standing.facts.claims[claim].claim.evidence.document
+    return standing.facts.documents[document].document.kind.tier
+
+
 def _without_value(standing: Standing, claim: Claim) -> Ballot[None]:
     """All of a claim's ballot that is the same for every question."""
     document = standing.facts.documents[claim.evidence.document].document

@@ -32,12 +32,23 @@ STALE_AFTER = timedelta(days=365)
 """A count short of a depositary's that is older than this is ``stale``."""
 
 
+@attrs.frozen(kw_only=True)
+class Arrival:
+    """A consent that is known by name, given between two days, as a source of a tier has it."""
+
+    first: date
+    last: date
+    tier: int
+    claims: tuple[str, ...]
+
+
 @attrs.define(eq=False)
 class _Scan:
     """The state of one pass over ballots in the order of their days."""
 
     withdrawals: Sequence[date]
     returns: Sequence[date]
+    arrivals: Sequence[Arrival]
     holding: list[Ballot[int]] = attrs.Factory(list)
     lost: list[Lost] = attrs.Factory(list)
     rules: set[Rule] = attrs.Factory(set)
@@ -56,10 +67,10 @@ class _Scan:
         return max(cast.latest for cast in self.holding)
 
     def take(self, cast: Ballot[int]) -> None:
-        if not self.holding or (cast.value == self.value and not self._left_between(cast)):
+        if not self.holding:
             self.holding.append(cast)
         elif cast.value == self.value:
-            self._replace(cast, Reason.HISTORY, Rule.GROWTH)
+            self._same_number(cast)
         elif _may_grow(self.holding, [cast]):
             grown = self.latest < cast.latest
             self._replace(cast, Reason.HISTORY if grown else Reason.PERHAPS_EARLIER, Rule.GROWTH)
@@ -73,9 +84,29 @@ class _Scan:
         elif cast.tier < self.tier:
             self._replace(cast, Reason.OVERCOUNT, Rule.TIER)
         else:
-            self.rules.add(Rule.REGRESSION_GUARD)
-            self.lost.append(Lost(claim=cast.id, reason=Reason.REGRESSIVE))
-            self.contested = self.contested or cast.tier == self.tier
+            self._guard(cast, self.tier)
+
+    def _same_number(self, cast: Ballot[int]) -> None:
+        """The same number again: one more that says so, unless consents came or went between.
+
+        With those that came it was more by then, as sure as the worst source of that sum.
+        """
+        came = self._came_between(cast)
+        tier = max([self.tier, *(arrival.tier for arrival in came)])
+        if self._left_between(cast):
+            self._replace(cast, Reason.HISTORY, Rule.GROWTH)
+        elif not came:
+            self.holding.append(cast)
+        elif cast.tier < tier:
+            self._replace(cast, Reason.HISTORY, Rule.TIER)
+        else:
+            self._guard(cast, tier)
+
+    def _guard(self, cast: Ballot[int], tier: int) -> None:
+        """Fewer than there were by then, from no better source."""
+        self.rules.add(Rule.REGRESSION_GUARD)
+        self.lost.append(Lost(claim=cast.id, reason=Reason.REGRESSIVE))
+        self.contested = self.contested or cast.tier == tier
 
     def _same_day(self, cast: Ballot[int]) -> None:
         """Those of one day come the weightiest first: what comes second cannot win."""
@@ -102,6 +133,21 @@ class _Scan:
         gone = sum(self.latest < day <= cast.earliest for day in self.withdrawals)
         back = sum(self.latest < day <= cast.earliest for day in self.returns)
         return gone > back
+
+    def _came_between(self, cast: Ballot[int]) -> list[Arrival]:
+        """The consents between the counts that hold and a later one, if more came than left.
+
+        The one that the count itself tells of ("the ninth") is in it, and in what it agrees with.
+        """
+        came = [
+            arrival
+            for arrival in self.arrivals
+            if self.latest < arrival.first
+            and arrival.last <= cast.earliest
+            and cast.id not in arrival.claims
+        ]
+        gone = sum(self.latest <= day <= cast.latest for day in self.withdrawals)
+        return came if len(came) > gone else []
 
     def _replace(self, cast: Ballot[int], reason: Reason, rule: Rule) -> None:
         self.rules.add(rule)
@@ -147,6 +193,7 @@ def resolve_count(
     valid_at: date,
     withdrawals: Sequence[date] = (),
     returns: Sequence[date] = (),
+    arrivals: Sequence[Arrival] = (),
 ) -> CountAnswer:
     """How many, as of ``valid_at`` (occurred clock).
 
@@ -156,7 +203,13 @@ def resolve_count(
     cast_by_then = [cast for cast in ballots if cast.earliest <= valid_at]
     voting, lost = one_vote_each(cast_by_then, _against)
     voting = _by_support(voting)
-    scan = _Scan(withdrawals=withdrawals, returns=returns, lost=lost, rules=rules_of(lost))
+    scan = _Scan(
+        withdrawals=withdrawals,
+        returns=returns,
+        arrivals=arrivals,
+        lost=lost,
+        rules=rules_of(lost),
+    )
     certain = [cast for cast in voting if cast.latest <= valid_at]
     for cast in sorted(certain, key=lambda cast: (cast.latest, *cast.weight)):
         scan.take(cast)

@@ -36,15 +36,15 @@ class NoDayOfNews(InvalidInput):
     def __init__(self, published: Edtf) -> None:
         self.published = published
         super().__init__(
-            f"the document is said to be published {_on(published)}, which programs write where "
-            "nobody gave a day",
+            f"it is said to be published {_on(published)}, which programs write where nobody gave a "
+            "day",
             fix="give the day on which it was published, or none if it is not known",
         )
         self.field = "published"
 
 
 class PublishedLater(InvalidInput):
-    """A day of publication after the day on which the document is recorded."""
+    """A day of publication after the day on which the document, or the act, is recorded."""
 
     code = "published-later"
 
@@ -52,7 +52,7 @@ class PublishedLater(InvalidInput):
         self.published = published
         self.today = today
         super().__init__(
-            f"the document is said to be published {_on(published)}, and today is {today}",
+            f"it is said to be published {_on(published)}, and today is {today}",
             fix="give the day on which it was published, or none if it is not known; if this "
             "machine's clock is behind, set it",
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 
 import attrs
@@ -9,7 +10,8 @@ import pytest
 
 from ledger.claims.commands import CaptureDocument, Describe, RecordClaim, Retract
 from ledger.claims.developments import Postponed, Signed, WorkshopHeld
-from ledger.claims.entities import Instrument, Party
+from ledger.claims.entities import Instrument, Member, Party
+from ledger.claims.entry_into_force import rule_from
 from ledger.edtf import parse
 from ledger.errors import Problems
 from ledger.sources.document import Document, join_excerpts
@@ -135,3 +137,54 @@ def test_what_is_dated_before_anything_was_written_down_is_refused(desk, day, re
     if len(day) > len("0300"):
         fields.add(("impossible-date", "opened_for_signature"))
     assert (fields if refused else set()) == codes
+
+
+RULE_DAYS = {
+    "on": {"on": "DAY"},
+    "not_before": {"when": [{"consents": 2}], "not_before": "DAY"},
+    "met_by": {"when": [{"consents": 2}], "met_by": "DAY"},
+    "alternatives.0.on": {"on": "1994-01-01", "alternatives": [{"on": "DAY"}]},
+    "provisional.on": {"on": "1994-01-01", "provisional": {"on": "DAY"}},
+    "dissolved.0.on": {"on": "1994-01-01", "dissolved": [{"party": "a", "on": "DAY"}]},
+    "successions.1.on": {
+        "on": "1994-01-01",
+        "successions": [{"party": "a", "to": "b"}, {"party": "c", "to": "d", "on": "DAY"}],
+    },
+}
+
+
+@pytest.mark.parametrize("path", RULE_DAYS)
+@pytest.mark.parametrize(("day", "refused"), [("0202-01-01", True), ("1373-06-16", False)])
+def test_a_rule_has_no_day_before_anything_was_written_down(desk, path, day, refused):
+    """A zero too many in any day of a rule is refused at its place; an old treaty is not."""
+    rule = rule_from(json.loads(json.dumps(RULE_DAYS[path]).replace("DAY", day)))
+    describe = Describe(entity=Instrument(id="o", title="o", entry_into_force=rule))
+    if not refused:
+        assert ["o"] == desk.tell(describe)
+        return
+    with pytest.raises(Problems) as caught:
+        desk.tell(describe)
+    assert [("impossible-date", f"entry_into_force.{path}")] == [
+        (problem.code, problem.field) for problem in caught.value.problems
+    ]
+
+
+@pytest.mark.parametrize("field", ["since", "until"])
+def test_a_member_has_no_day_before_anything_was_written_down(desk, field):
+    """Who is said to belong to a group since the year 24 is a slip for 2024."""
+    members = (Member(party="a"), Member(party="b", **{field: date(24, 1, 1)}))
+    with pytest.raises(Problems) as caught:
+        desk.tell(Describe(entity=Party(id="group", name="The Group", members=members)))
+    assert [("impossible-date", f"members.1.{field}")] == [
+        (problem.code, problem.field) for problem in caught.value.problems
+    ]
+
+
+def test_no_ledger_recorded_anything_before_there_was_writing(desk):
+    """A document that another ledger is said to have kept in the year 24."""
+    kept = attrs.evolve(document("one", "some words"), first_recorded=date(24, 1, 1))
+    with pytest.raises(Problems) as caught:
+        desk.on("2024-06-01").tell(kept)
+    assert [("impossible-date", "first_recorded")] == [
+        (problem.code, problem.field) for problem in caught.value.problems
+    ]

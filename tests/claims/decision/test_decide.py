@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import attrs
 import pytest
 
 from ledger.claims.commands import (
     CaptureDocument,
     CorrectClaim,
     Describe,
+    DisputeClaim,
     RecordClaim,
     Retract,
 )
@@ -289,6 +291,35 @@ def test_what_was_recorded_by_a_clock_that_ran_ahead_is_there_all_the_same(desk)
     desk.on("2042-06-01").tell(capture)
     desk.on("2024-06-13")
     assert [False] == [one.new for one in desk.ledger.submit([capture])]
+
+
+@pytest.mark.parametrize("published", ["2042-06-01", "2024-07", "2024-06-15", "2042-06-01/.."])
+@pytest.mark.parametrize("what", ["retraction", "dispute", "retraction of a dispute"])
+def test_an_act_is_not_published_on_a_day_that_is_to_come(read, published, what):
+    """As a document is not: on any clock it would be in force before anyone could read it."""
+    claim = read.count("d", 9, "2024-06-12")
+    made = read.dispute(claim, "The Ministry", published=parse("2024-06-13"))
+    read.on("2024-06-13")
+    day = parse(published)
+    act = {
+        "retraction": Retract(target=claim, by="The Paper", reason="x", published=day),
+        "dispute": DisputeClaim(claim=claim, by="A Blog", reason="x", published=day),
+        "retraction of a dispute": Retract(
+            target=made, by="The Ministry", reason="x", published=day
+        ),
+    }[what]
+    assert [(0, "published", "published-later")] == refused(read, act)
+    for later in ("2024-06-14", "2024-06", "../2042"):
+        assert read.tell(attrs.evolve(act, published=parse(later)))
+
+
+def test_an_act_that_was_recorded_by_a_clock_that_ran_ahead_is_there_all_the_same(read):
+    """A day that lies ahead is refused for what is new alone."""
+    claim = read.count("d", 9, "2024-06-12")
+    act = Retract(target=claim, by="ledger", reason="x", published=parse("2042-06-01"))
+    read.on("2042-06-01").tell(act)
+    read.on("2024-06-13")
+    assert [False] == [one.new for one in read.ledger.submit([act])]
 
 
 def test_a_document_with_another_mistake_has_its_day_told_too(desk):

@@ -26,8 +26,8 @@ from ledger.projections.weighing.answer import (
     Status,
     least_sure,
 )
-from ledger.projections.weighing.ballots import Ballot, ballot, certainty, roots_of
-from ledger.projections.weighing.counts import resolve_count
+from ledger.projections.weighing.ballots import Ballot, ballot, certainty, roots_of, tier_of
+from ledger.projections.weighing.counts import Arrival, resolve_count
 
 if TYPE_CHECKING:
     from ledger.claims.entry_into_force import EntryIntoForceRule
@@ -105,6 +105,7 @@ def consents(
         valid_at=valid_at,
         withdrawals=roster.last_days(),
         returns=roster.return_days(),
+        arrivals=_arrivals(standing, roster),
     )
     counts = _Counts(bare=bare, ballots=ballots, valid_at=valid_at)
     answer = _with_names(bare, roster, counts)
@@ -165,6 +166,23 @@ def _missing_alone(
         roots=roots_of([cast]),
     )
     return missing, number
+
+
+def _arrivals(standing: Standing, roster: Roster) -> list[Arrival]:
+    """The named consents whose days are known, each with the tier of the source that gives it."""
+    return [
+        Arrival(
+            first=given.span.earliest,
+            last=given.span.latest,
+            tier=tier_of(standing, given.winner),
+            claims=given.claims,
+        )
+        for given in roster.consents()
+        if given.winner is not None
+        and given.span is not None
+        and given.span.earliest is not None
+        and given.span.latest is not None
+    ]
 
 
 def _as_of(ballots: Sequence[Ballot[int]], valid_at: date) -> list[Ballot[int]]:
@@ -262,6 +280,7 @@ def _with_names(bare: CountAnswer, roster: Roster, counts: _Counts) -> CountAnsw
     reason = Reason.HISTORY if taken else Reason.OUTNUMBERED
     if bare.lowest is None and not certain:
         beside = tuple(claim for member in gone for claim in member.given.claims)
+        added = [] if taken or highest else roster.on_record(valid_at)
     fired = {
         Rule.NAMED_LIST: by_name and bool(certain),
         Rule.LATER_DEPOSITS: bool(later) and not by_name,

@@ -104,11 +104,19 @@ class Roster:
 
     def begun(self, day: date) -> bool:
         """Whether a consent is on record that may have been given by a day, counted or not."""
-        return any(
-            stretch.since is not None and low(stretch.since) <= day
+        return bool(self.on_record(day))
+
+    def on_record(self, day: date) -> list[DateAnswer]:
+        """The consents that may have been given by a day, counted or not."""
+        return [
+            member.given
             for member in (*self.members, *self.apart)
-            for stretch in member.line
-        )
+            if any(stretch.since is not None and low(stretch.since) <= day for stretch in member.line)
+        ]
+
+    def consents(self) -> list[DateAnswer]:
+        """What gave the consents that count, but for those that a successor goes on with."""
+        return [state[0].given for state in self.states() if len(state) == 1]
 
     def last_days(self) -> list[date]:
         """The days by which consents had ended; of several parties' one consent, the last."""
