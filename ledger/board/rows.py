@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ledger.projections.status import PartnershipView
 
 
-VERSION = 11
+VERSION = 12
 """Raise it whenever a row may come out differently from the same log, of today or a past day."""
 
 

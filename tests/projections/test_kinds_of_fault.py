@@ -204,6 +204,124 @@ def test_none_is_none_and_unknown_is_unknown(desk, rule, acts, expected):
     assert told == ("unknown of 5" if expected[0] is None else f"{expected[0]} of 5")
 
 
+@pytest.mark.parametrize(
+    ("rule", "party", "more"),
+    [
+        ("organisations: [e]", "e", {}),
+        ("acts: [ratification]", "a", {"act": "accession"}),
+        ("dissolved: [{party: a, on: 2024-03-01, lapses: true}]", "a", {}),
+    ],
+)
+@pytest.mark.parametrize(("kind", "status"), [("depositary", "settled"), ("news", "single-source")])
+def test_none_rests_on_the_consents_that_do_not_count(desk, rule, party, more, kind, status):
+    """J10: "0 of 2" is as sure as the one deposit on record, which the rule takes for nothing."""
+    desk.document("notice", "2025-12-31", kind)
+    describe(desk, f"when: [{{consents: 2}}]\n{rule}")
+    claim = act(desk, ConsentDeposited, "2024-02-01", party, "notice", **more)
+    told = proof(desk, "i.consents")
+    assert ("0 of 2", status) == (told.value, told.status)
+    assert [claim] == [one.claim for one in told.won]
+    before = proof(desk, "i.consents", "2024-01-31")
+    assert ("unknown of 2", "unknown") == (before.value, before.status)
+
+
+def test_none_rests_on_a_consent_that_ended_before_one_that_never_counted(desk):
+    """J10: of a party that left and of a Union, it is who left that made it none."""
+    desk.document("notice", "2025-12-31", "depositary")
+    describe(desk, "when: [{consents: 2}]\norganisations: [e]")
+    act(desk, ConsentDeposited, "2024-02-01", "e", "notice")
+    act(desk, ConsentDeposited, "2024-02-01", "a", "notice")
+    left = act(desk, Denounced, "2024-03-01", "a", "notice")
+    told = proof(desk, "i.consents")
+    assert ("0 of 2", [left]) == (told.value, [one.claim for one in told.won])
+
+
+# Two counts of one number, and what came between
+
+
+@pytest.mark.parametrize(
+    ("first", "act_by", "second", "value", "status"),
+    [
+        # (tier of the count of May, of the deposit, of the count of June)
+        ("news", "depositary", "news", "10 of 11", "contested"),
+        ("depositary", "depositary", "news", "10 of 11", "settled"),
+        ("depositary", "depositary", "depositary", "10 of 11", "contested"),
+        ("news", "depositary", "depositary", "9 of 11", "settled"),
+        ("news", "social", "news", "9 of 11", "single-source"),
+        ("depositary", "news", "depositary", "9 of 11", "settled"),
+        ("depositary", "social", "news", "9 of 11", "single-source"),
+        ("depositary", "news", "news", "10 of 11", "contested"),
+        ("depositary", "news", "social", "10 of 11", "single-source"),
+    ],
+)
+def test_the_same_number_on_both_sides_of_a_consent_is_no_agreement(
+    desk, first, act_by, second, value, status
+):
+    """Nine of May and the one that came are ten; who counts nine in June must be the better."""
+    for paper, day, kind in (
+        ("may", "2024-05-01", first),
+        ("notice", "2024-05-10", act_by),
+        ("june", "2024-06-01", second),
+    ):
+        desk.document(paper, day, kind)
+    desk.count("may", 9, "2024-05-01", id="may")
+    deposit = act(desk, ConsentDeposited, "2024-05-10", "a", "notice")
+    before = proof(desk, "i.consents", "2024-05-31")
+    desk.count("june", 9, "2024-06-01", id="june")
+    told = proof(desk, "i.consents", "2024-06-02")
+    assert (value, status) == (told.value, told.status)
+    assert "10 of 11" == before.value
+    won = {one.claim for one in told.won}
+    assert won == ({"may", deposit} if value == "10 of 11" else {"june"})
+    lost = {one.citation.claim: one.reason for one in told.lost}
+    assert lost == ({"june": "regressive"} if value == "10 of 11" else {"may": "history"})
+
+
+@pytest.mark.parametrize(
+    ("acts", "agree"),
+    [
+        ([], True),
+        ([(ConsentDeposited, "2024-05-01", "a", {})], True),
+        ([(ConsentDeposited, "2024-05-02", "a", {})], False),
+        ([(ConsentDeposited, "2024-06-01", "a", {})], False),
+        ([(ConsentDeposited, "2024-06-02", "a", {})], True),
+        ([(ConsentDeposited, "2024-04/2024-05", "a", {})], True),
+        ([(ConsentDeposited, "2024-05/2024-07", "a", {})], True),
+        ([(ConsentDeposited, "../2024-05-20", "a", {})], True),
+        ([(ConsentDeposited, "2024-05-20", "a", {"ordinal": 9})], True),
+        ([(ConsentDeposited, "2024-05-20", "a", {}), (Denounced, "2024-05-25", "b", {})], True),
+        ([(ConsentDeposited, "2024-05-20", "a", {}), (Denounced, "2024-05-01", "b", {})], True),
+        ([(ConsentDeposited, "2024-05-20", "a", {}), (ConsentDeposited, "2024-05-21", "c", {}),
+          (Denounced, "2024-05-25", "b", {})], False),
+        ([(ConsentDeposited, "2024-01-20", "a", {}), (Denounced, "2024-02-01", "a", {}),
+          (ConsentDeposited, "2024-05-20", "a", {})], False),
+    ],
+)  # fmt: skip
+def test_counts_of_one_number_agree_unless_more_came_between_than_left(desk, acts, agree):
+    """Nine of 1 May and of 1 June, of two papers; from the first day after to the last."""
+    for paper, day in (("may", "2024-05-01"), ("june", "2024-06-01"), ("news", END)):
+        desk.document(paper, day)
+    desk.count("may", 9, "2024-05-01", id="may")
+    desk.count("june", 9, "2024-06-01", id="june")
+    for kind, day, party, more in acts:
+        act(desk, kind, day, party, **more)
+    answer = desk.consents("2024-06-01").answer
+    assert agree == ("regressive" not in {lost.reason for lost in answer.lost})
+
+
+def test_what_a_successor_goes_on_with_is_no_consent_more(desk):
+    """One consent of two parties, before and after: the counts agree."""
+    describe(desk, "when: [{consents: 11}]\nsuccessions: [{party: b, to: a}]")
+    for paper, day in (("may", "2024-05-01"), ("june", "2024-06-01"), ("news", END)):
+        desk.document(paper, day)
+    act(desk, ConsentDeposited, "2024-01-10", "a")
+    act(desk, ConsentDeposited, "2024-05-10", "b", act="succession")
+    desk.count("may", 9, "2024-05-01")
+    desk.count("june", 9, "2024-06-01")
+    told = proof(desk, "i.consents", "2024-06-02")
+    assert ("9 of 11", "corroborated") == (told.value, told.status)
+
+
 # J9: the order of arrival
 
 

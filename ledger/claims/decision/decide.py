@@ -105,7 +105,7 @@ def _act(command: Retract | DisputeClaim, decision: Decision, today: date) -> De
 
 
 def _dated(decision: Decision, first: date | None, today: date) -> Decision:
-    """The decision with the day on which another ledger recorded the same; never one to come, or of no ledger."""
+    """The decision with the day on which another ledger recorded the same first, if that can be."""
     if first is None:
         return decision
     if first > today:

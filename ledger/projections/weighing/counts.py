@@ -93,9 +93,9 @@ class _Scan:
         """
         came = self._came_between(cast)
         tier = max([self.tier, *(arrival.tier for arrival in came)])
-        if self._left_between(cast):
+        if self._left_between(cast, len(came)):
             self._replace(cast, Reason.HISTORY, Rule.GROWTH)
-        elif not came:
+        elif len(came) <= self._gone_between(cast):
             self.holding.append(cast)
         elif cast.tier < tier:
             self._replace(cast, Reason.HISTORY, Rule.TIER)
@@ -121,33 +121,35 @@ class _Scan:
 
         One that was undone by the later day explains nothing.
         """
-        gone = sum(self.latest <= day <= cast.latest for day in self.withdrawals)
+        gone = self._gone_between(cast)
         gone -= sum(self.latest < day <= cast.latest for day in self.returns)
         return gone >= self.value - cast.value
 
-    def _left_between(self, cast: Ballot[int]) -> bool:
-        """Whether more left than came back between the counts that hold and a later one.
+    def _left_between(self, cast: Ballot[int], came: int) -> bool:
+        """Whether more left than came between the counts that hold and a later one.
 
         The same number on both sides of that is two counts: somebody else consented.
         """
         gone = sum(self.latest < day <= cast.earliest for day in self.withdrawals)
         back = sum(self.latest < day <= cast.earliest for day in self.returns)
-        return gone > back
+        return gone > max(back, came)
+
+    def _gone_between(self, cast: Ballot[int]) -> int:
+        """How many may have left by a later count."""
+        return sum(self.latest <= day <= cast.latest for day in self.withdrawals)
 
     def _came_between(self, cast: Ballot[int]) -> list[Arrival]:
-        """The consents between the counts that hold and a later one, if more came than left.
+        """The consents that were given between the counts that hold and a later one.
 
         The one that the count itself tells of ("the ninth") is in it, and in what it agrees with.
         """
-        came = [
+        return [
             arrival
             for arrival in self.arrivals
             if self.latest < arrival.first
             and arrival.last <= cast.earliest
             and cast.id not in arrival.claims
         ]
-        gone = sum(self.latest <= day <= cast.latest for day in self.withdrawals)
-        return came if len(came) > gone else []
 
     def _replace(self, cast: Ballot[int], reason: Reason, rule: Rule) -> None:
         self.rules.add(rule)

@@ -111,7 +111,9 @@ class Roster:
         return [
             member.given
             for member in (*self.members, *self.apart)
-            if any(stretch.since is not None and low(stretch.since) <= day for stretch in member.line)
+            if any(
+                stretch.since is not None and low(stretch.since) <= day for stretch in member.line
+            )
         ]
 
     def consents(self) -> list[DateAnswer]:
