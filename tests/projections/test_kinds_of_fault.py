@@ -205,19 +205,19 @@ def test_none_is_none_and_unknown_is_unknown(desk, rule, acts, expected):
 
 
 @pytest.mark.parametrize(
-    ("rule", "party", "more"),
+    ("rule", "deposit"),
     [
-        ("organisations: [e]", "e", {}),
-        ("acts: [ratification]", "a", {"act": "accession"}),
-        ("dissolved: [{party: a, on: 2024-03-01, lapses: true}]", "a", {}),
+        ("organisations: [e]", {"party": "e"}),
+        ("acts: [ratification]", {"act": "accession"}),
+        ("dissolved: [{party: a, on: 2024-03-01, lapses: true}]", {}),
     ],
 )
 @pytest.mark.parametrize(("kind", "status"), [("depositary", "settled"), ("news", "single-source")])
-def test_none_rests_on_the_consents_that_do_not_count(desk, rule, party, more, kind, status):
+def test_none_rests_on_the_consents_that_do_not_count(desk, rule, deposit, kind, status):
     """J10: "0 of 2" is as sure as the one deposit on record, which the rule takes for nothing."""
     desk.document("notice", "2025-12-31", kind)
     describe(desk, f"when: [{{consents: 2}}]\n{rule}")
-    claim = act(desk, ConsentDeposited, "2024-02-01", party, "notice", **more)
+    claim = act(desk, ConsentDeposited, "2024-02-01", paper="notice", **deposit)
     told = proof(desk, "i.consents")
     assert ("0 of 2", status) == (told.value, told.status)
     assert [claim] == [one.claim for one in told.won]
@@ -240,30 +240,25 @@ def test_none_rests_on_a_consent_that_ended_before_one_that_never_counted(desk):
 
 
 @pytest.mark.parametrize(
-    ("first", "act_by", "second", "value", "status"),
+    ("kinds", "value", "status"),
     [
-        # (tier of the count of May, of the deposit, of the count of June)
-        ("news", "depositary", "news", "10 of 11", "contested"),
-        ("depositary", "depositary", "news", "10 of 11", "settled"),
-        ("depositary", "depositary", "depositary", "10 of 11", "contested"),
-        ("news", "depositary", "depositary", "9 of 11", "settled"),
-        ("news", "social", "news", "9 of 11", "single-source"),
-        ("depositary", "news", "depositary", "9 of 11", "settled"),
-        ("depositary", "social", "news", "9 of 11", "single-source"),
-        ("depositary", "news", "news", "10 of 11", "contested"),
-        ("depositary", "news", "social", "10 of 11", "single-source"),
+        # Who counts in May, who tells of the deposit, who counts in June.
+        (("news", "depositary", "news"), "10 of 11", "contested"),
+        (("depositary", "depositary", "news"), "10 of 11", "settled"),
+        (("depositary", "depositary", "depositary"), "10 of 11", "contested"),
+        (("news", "depositary", "depositary"), "9 of 11", "settled"),
+        (("news", "social", "news"), "9 of 11", "single-source"),
+        (("depositary", "news", "depositary"), "9 of 11", "settled"),
+        (("depositary", "social", "news"), "9 of 11", "single-source"),
+        (("depositary", "news", "news"), "10 of 11", "contested"),
+        (("depositary", "news", "social"), "10 of 11", "single-source"),
     ],
 )
-def test_the_same_number_on_both_sides_of_a_consent_is_no_agreement(
-    desk, first, act_by, second, value, status
-):
+def test_the_same_number_on_both_sides_of_a_consent_is_no_agreement(desk, kinds, value, status):
     """Nine of May and the one that came are ten; who counts nine in June must be the better."""
-    for paper, day, kind in (
-        ("may", "2024-05-01", first),
-        ("notice", "2024-05-10", act_by),
-        ("june", "2024-06-01", second),
-    ):
-        desk.document(paper, day, kind)
+    days = {"may": "2024-05-01", "notice": "2024-05-10", "june": "2024-06-01"}
+    for paper, kind in zip(days, kinds, strict=True):
+        desk.document(paper, days[paper], kind)
     desk.count("may", 9, "2024-05-01", id="may")
     deposit = act(desk, ConsentDeposited, "2024-05-10", "a", "notice")
     before = proof(desk, "i.consents", "2024-05-31")

@@ -36,8 +36,8 @@ class NoDayOfNews(InvalidInput):
     def __init__(self, published: Edtf) -> None:
         self.published = published
         super().__init__(
-            f"it is said to be published {_on(published)}, which programs write where nobody gave a "
-            "day",
+            f"it is said to be published {_on(published)}, which programs write where nobody "
+            "gave a day",
             fix="give the day on which it was published, or none if it is not known",
         )
         self.field = "published"
