@@ -30,7 +30,7 @@ from ledger.claims.developments import ConsentsCounted
 from ledger.claims.entities import Instrument, Partnership, Party
 from ledger.claims.vocabulary import ConsentStage, PartyKind
 from ledger.clock import Clocks
-from ledger.edtf import parse
+from ledger.edtf import Edtf, parse
 from ledger.log.stores.memory import MemoryLog
 from ledger.sources.document import Document
 from tests.clock import TickingClock
@@ -85,6 +85,10 @@ class Desk:
         )
         return self.tell(CaptureDocument(document=document))[0]
 
+    def _wait_for_news(self, fields: dict[str, object]) -> None:
+        published = fields.get("published")
+        self._wait_for(published.earliest if isinstance(published, Edtf) else None)
+
     def _wait_for(self, day: date | None) -> None:
         if day is not None and self.clock.instant.date() < day:
             self.clock.instant = datetime(day.year, day.month, day.day, tzinfo=UTC)
@@ -115,11 +119,13 @@ class Desk:
         return self.claim(document, development, occurred, **more)
 
     def retract(self, target: str, by: str, **more: object) -> str:
-        """Take something back."""
+        """Take something back, on the day that this came out at the earliest."""
+        self._wait_for_news(more)
         return self.tell(Retract(target=target, by=by, reason="wrong", **more))[0]
 
     def dispute(self, claim: str, by: str, **more: object) -> str:
-        """Dispute a claim."""
+        """Dispute a claim, as ``retract`` takes one back."""
+        self._wait_for_news(more)
         return self.tell(DisputeClaim(claim=claim, by=by, reason="wrong", **more))[0]
 
     def correct(self, claim: str, by: str, becomes: RecordClaim, **more: object) -> str:
