@@ -22,14 +22,20 @@ def _room(room: str, *names: str) -> tuple[str, ...]:
 _DAY = _room("treaties/entry_into_force", "entry_into_force", "consent")
 _COUNTED = (*_DAY, *_room("treaties", "treaty_shapes", "real_treaties"))
 _CONSENTS = _room("treaties/consents", "consents", "tally")
+_LAW = (
+    "test_resolution_page",
+    *("projections/test_kinds_of_fault", "projections/test_worked_cases"),
+)
 _WEIGHING = (
+    *_LAW,
     *_room("weighing", "acts_in_force", "actors", "ballots", "counts", "dates", "independence"),
-    *_room("weighing", "retellings", "standing"),
+    *_room("weighing", "retellings", "sequence", "spans", "speakers", "standing"),
     *_room("weighing/parties", "identity"),
     *_room("treaties", "histories"),
     *_room("treaties/consents", "consents"),
 )
 _TREATIES = (
+    *_LAW,
     *_CONSENTS,
     *_room("treaties", "histories", "approval_at_home", "in_force", "negotiation", "one_count"),
     *_room("treaties", "participation", "parts", "periods", "sides", "terms", "treaty", "why_not"),

@@ -81,13 +81,14 @@ def describe(command: Describe, register: Register) -> Decision:
 
 def _days(path: str, value: object) -> Iterator[tuple[str, date]]:
     """Every day that is stated in a field, with its path: ``entry_into_force.dissolved.0.on``."""
+    kind = type(value)
     if isinstance(value, date):
         yield path, value
     elif isinstance(value, tuple):
         for place, part in enumerate(value):
             yield from _days(f"{path}.{place}", part)
-    elif attrs.has(type(value)):
-        for field in attrs.fields(type(value)):
+    elif attrs.has(kind):
+        for field in attrs.fields(kind):
             yield from _days(f"{path}.{field.name}", getattr(value, field.name))
 
 

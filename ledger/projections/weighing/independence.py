@@ -37,7 +37,8 @@ class Speaker:
     ``publisher`` (letters made comparable), ``address`` and ``text`` (a hash) are its own.
     ``name`` is the publisher as printed. ``voice`` is the party that is quoted, or that the
     publisher is; None: the publisher speaks. ``rootless`` marks a derivative whose root nobody
-    knows. ``first`` and ``last`` are the days between which it was published.
+    knows. ``first`` and ``last`` are the days between which it was published; one of which no
+    first day is known may have been out on any day until its last.
     """
 
     claim: str
@@ -256,7 +257,7 @@ class _Ties:
                 if other is not speaker:
                     return tie, other
         # A derivative of unknown root may come from any such, and from all that was out by then.
-        places = [place for place in self._rootless[:2] if self._speakers[place] is not speaker]
+        places = [place for place in self._rootless[:1] if self._speakers[place] is not speaker]
         out = bisect_left(self._firsts, (-speaker.last.toordinal(), -1))
         places += [place for _, place in self._firsts[out : out + 1]]
         return Tie.UNKNOWN_ROOT, self._speakers[min(places)]

@@ -56,8 +56,6 @@ def in_sequence(
     closing: Sequence[Ballot[Span]] = (),
 ) -> list[Act]:
     """The acts that the accounts tell of, whatever the order in which these were filed."""
-    if not (ends or (closing and starts)):
-        return [_act(starts)] if starts else []
     accounts = [
         *(_Account(begins=True, answers=False, ballot=cast) for cast in starts),
         *(_Account(begins=False, answers=False, ballot=cast) for cast in ends),
@@ -70,10 +68,6 @@ def in_sequence(
     for account in sorted(retold, key=lambda account: account.turn):
         sequence.retell(account)
     return sequence.acts
-
-
-def _act(ballots: Sequence[Ballot[Span]]) -> Act:
-    return Act(begins=True, ballots=list(ballots), common=ballots[0].value)
 
 
 def _retellings(accounts: Sequence[_Account]) -> set[_Account]:
@@ -151,15 +145,14 @@ class _Sequence:
     def _between(self, account: _Account) -> _Account | None:
         """An account of the opposite that can lie between the last act and this one.
 
-        One of which only the last day is known is no ground to take two accounts for two acts.
+        What waits is over no earlier than this account, and so after the last act began. One of
+        which only the last day is known is no ground to take two accounts for two acts.
         """
-        first, last = low(self.acts[-1].common), high(account.ballot.value)
+        last = high(account.ballot.value)
         for other in self.waiting:
-            span = other.ballot.value
-            if other.begins is not account.begins and span.earliest is not None:
-                apart = intersect(self.acts[-1].common, account.ballot.value) is None
-                if apart and first <= high(span) and span.earliest <= last:
-                    return other
+            first = other.ballot.value.earliest
+            if other.begins is not account.begins and first is not None and first <= last:
+                return other
         return None
 
     def _open(self, account: _Account) -> None:

@@ -6,6 +6,7 @@ next: the ballots, and every answer that says how many sources it has.
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import attrs
@@ -83,6 +84,6 @@ def _outlet(standing: Standing, claim: Claim) -> Speaker:
         text=None if captured is None else document.sha256,
         address=address(document.url) if captured is not None and document.url else None,
         rootless=captured is not None and document.lineage is not Lineage.ORIGINAL,
-        first=(published.earliest if published else None) or last,
+        first=(published.earliest if published else None) or date.min,
         last=last,
     )

@@ -138,12 +138,62 @@ LATER = date(2024, 5, 9)
         ([speaks("u", rootless=True), speaks("a", day=MAY, last=LATER)], 1),
         ([speaks("u", rootless=True), speaks("v", rootless=True), speaks("a", day=LATER)], 2),
         ([speaks("u", rootless=True, voice="x"), speaks("v", rootless=True, voice="y")], 1),
+        ([speaks("u", rootless=True), speaks("a"), speaks("b", day=LATER)], 2),
+        ([speaks("u", rootless=True), speaks("b", day=LATER), speaks("a")], 2),
     ],
 )
 def test_a_derivative_of_unknown_root_adds_nothing_to_what_it_may_come_from(speakers, independent):
     """Something that came out only later cannot be what it retells."""
     assert independent == number(speakers)
     assert independent == sources(speakers).independent
+
+
+@pytest.mark.parametrize(
+    ("speakers", "ties"),
+    [
+        ([speaks("a"), speaks("u", rootless=True)], {"u": "a"}),
+        ([speaks("u", rootless=True), speaks("a")], {"u": "a"}),
+        ([speaks("u", rootless=True), speaks("v", rootless=True)], {"v": "u"}),
+        ([speaks(name, rootless=True) for name in "uvw"], {"v": "u", "w": "u"}),
+        # The first of the claims that was out by then, not one that came later.
+        ([speaks("b", day=LATER), speaks("a"), speaks("u", rootless=True)], {"u": "a"}),
+        ([speaks("a"), speaks("b"), speaks("u", rootless=True)], {"u": "a"}),
+        (
+            [speaks("b", day=LATER), speaks("c"), speaks("a"), speaks("u", rootless=True)],
+            {"u": "c"},
+        ),
+        (
+            [speaks("b", day=LATER), speaks("a"), speaks("u", rootless=True, last=LATER)],
+            {"u": "b"},
+        ),
+        ([speaks("u", rootless=True), speaks("v", rootless=True), speaks("a", day=LATER)],
+         {"v": "u"}),
+        # What it may come from adds nothing either: it is named all the same, and not itself.
+        (
+            [speaks("x", outlet="P", day=LATER), speaks("u", rootless=True),
+             speaks("y", outlet="P")],
+            {"u": "y"},
+        ),
+        (
+            [speaks("x", outlet="P", day=LATER), speaks("u", rootless=True),
+             speaks("v", rootless=True), speaks("y", outlet="P")],
+            {"u": "y", "v": "u"},
+        ),
+    ],
+)  # fmt: skip
+def test_what_a_derivative_of_unknown_root_may_come_from_is_named(speakers, ties):
+    """A derivative falls together with a claim that was out by then, for that reason."""
+    together = sources(speakers).together
+    unknown = {pair.claim: pair.other for pair in together if pair.tie is Tie.UNKNOWN_ROOT}
+    assert ties == unknown
+
+
+def test_outlets_voices_and_documents_are_named():
+    """The documents by id; outlets and voices as the claims come, a voice by who is quoted."""
+    behind = sources([speaks("b", voice="x"), speaks("a"), speaks("c", outlet="b", root="d")])
+    assert ("a", "b") == behind.documents
+    assert ("b", "a") == behind.outlets
+    assert ("x", "a", "b") == behind.voices
 
 
 def test_in_a_ledger_a_ministry_speaks_in_a_paper_that_quotes_it_and_on_its_own_page(desk):
