@@ -29,7 +29,7 @@ def account(cast, text):
     return SORTS[match["sort"]], cast(match["name"], span, "2025-01-01", root=match["root"])
 
 
-def told(cast, accounts):
+def acts_of(accounts):
     """What the acts are: ``+a -b`` for a start that a tells of, then an end that b does."""
     sorts = {name: [] for name in SORTS.values()}
     for sort, made in accounts:
@@ -127,7 +127,7 @@ def test_accounts_are_of(cast, texts, acts):
     """Each line is a history; filed in any order it is the same."""
     made = [account(cast, text) for text in texts]
     for order in list(permutations(made))[:24]:
-        assert acts == told(cast, order)[0]
+        assert acts == acts_of(order)[0]
 
 
 @pytest.mark.parametrize(
@@ -146,4 +146,4 @@ def test_accounts_leave_open_together(cast, texts, days):
     """The days on which all can be right, or those of the first where no day is."""
     made = [account(cast, text) for text in texts]
     for order in permutations(made):
-        assert days == told(cast, order)[1]
+        assert days == acts_of(order)[1]
