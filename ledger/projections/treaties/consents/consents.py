@@ -172,16 +172,16 @@ def _arrivals(standing: Standing, roster: Roster) -> list[Arrival]:
     """The named consents whose days are known, each with the tier of the source that gives it."""
     return [
         Arrival(
-            first=given.span.earliest,
-            last=given.span.latest,
-            tier=tier_of(standing, given.winner),
-            claims=given.claims,
+            first=consent.span.earliest,
+            last=consent.span.latest,
+            tier=tier_of(standing, consent.winner),
+            claims=consent.claims,
         )
-        for given in roster.consents()
-        if given.winner is not None
-        and given.span is not None
-        and given.span.earliest is not None
-        and given.span.latest is not None
+        for consent in roster.consents()
+        if consent.winner is not None
+        and consent.span is not None
+        and consent.span.earliest is not None
+        and consent.span.latest is not None
     ]
 
 
