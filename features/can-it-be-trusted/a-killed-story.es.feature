@@ -4,7 +4,7 @@ Característica: Una retirada arrastra consigo toda reproducción
   Lo que solo proviene de una nota cae con ella, y el registro lo conserva todo.
 
   Antecedentes:
-    Dado un registro vacío
+    Dado un libro vacío
     Y una cooperación "mexico-korea-space" entre "mexico" y "korea"
     Y un convenio "alce-convention"
 

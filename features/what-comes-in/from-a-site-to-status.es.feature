@@ -4,7 +4,7 @@ Característica: De un sitio que se sigue a la página de estado
   Lo que un sitio publica y nombra a una parte espera en la bandeja con las palabras de su página.
 
   Antecedentes:
-    Dado un registro vacío
+    Dado un libro vacío
     Y una cooperación "space" entre "México" y "Corea"
     Y un convenio "Convenio ALCE"
     Y un sitio publica estos artículos como nuevos:

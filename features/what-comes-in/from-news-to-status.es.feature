@@ -4,7 +4,7 @@ Característica: De la noticia que llega a la página de estado
   Lo que llega espera a una persona. Nada de la bandeja es una afirmación ni cambia una respuesta.
 
   Antecedentes:
-    Dado un registro vacío
+    Dado un libro vacío
     Y una cooperación "space" entre "México" y "Corea"
     Y un convenio "Convenio ALCE"
     Y llegan estos documentos:

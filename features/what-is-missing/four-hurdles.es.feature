@@ -4,7 +4,7 @@ Característica: Lo que aún se interpone, cada cosa con sus palabras
   Los obstáculos que las fuentes enuncian, uno por parte cuando cada una tiene el suyo, y los umbrales sin alcanzar.
 
   Antecedentes:
-    Dado un registro vacío
+    Dado un libro vacío
     Y una cooperación "mexico-korea-space" entre "mexico" y "korea"
     Y un convenio "alce-convention"
 

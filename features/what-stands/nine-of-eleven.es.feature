@@ -4,7 +4,7 @@ Característica: El 12 de junio de 2024 se podía leer que había nueve de once
   Un recuento se muestra frente a lo requerido, con lo que falta y cuán seguro es.
 
   Antecedentes:
-    Dado un registro vacío
+    Dado un libro vacío
     Y una cooperación "mexico-korea-space" entre "mexico" y "korea"
     Y un convenio "alce-convention"
 

@@ -4,7 +4,7 @@ Característica: Una negociación interrumpida no suspende ningún acuerdo
   Una negociación está en curso, suspendida o concluida; un acuerdo de principio no es un texto adoptado.
 
   Antecedentes:
-    Dado un registro vacío
+    Dado un libro vacío
     Y una cooperación "eu-mercosur" entre "eu" y "mercosur"
     Y un acuerdo "emta" entre "eu" y "mercosur"
     Y estas afirmaciones:

@@ -4,7 +4,7 @@ Característica: Tres relojes: cuándo ocurrió, cuándo se pudo leer y cuándo 
   Cada uno se fija por separado, y ninguno sustituye a otro.
 
   Antecedentes:
-    Dado un registro vacío
+    Dado un libro vacío
     Y una cooperación "mexico-korea-space" entre "mexico" y "korea"
     Y un convenio "alce-convention"
 

@@ -4,7 +4,7 @@ Característica: Mencionar un acuerdo no lo concluye
   El artículo que dice que el acuerdo sienta las bases dice, más abajo, que hay que negociarlo.
 
   Antecedentes:
-    Dado un registro vacío
+    Dado un libro vacío
     Y una cooperación "mexico-korea-space" entre "mexico" y "korea"
     Y un convenio "alce-convention"
 

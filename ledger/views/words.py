@@ -167,11 +167,15 @@ class Words:
         return self(key, day=when, documents=documents, sources=sources)
 
     def figure(self, figure: Figure) -> str:
-        """A number as a source reports it, with what is counted in the source's own words."""
+        """A number as a source reports it, with what is counted in the source's own words.
+
+        Lengths of time are said in this language.
+        """
         number = self._amount(figure.value)
         if figure.to is not None:
             number = self("figure-range", first=number, last=self._amount(figure.to))
-        return self(f"figure-{figure.comparator}", number=number, unit=figure.unit)
+        unit = self.texts.get(f"unit-{figure.unit}", figure.unit)
+        return self(f"figure-{figure.comparator}", number=number, unit=unit)
 
     def _amount(self, value: Decimal) -> str:
         """A large round number as one writes it: 1.2 billion. Any other in its digits."""

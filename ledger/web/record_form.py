@@ -8,13 +8,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
-from ledger.app.desk.format import KIND_NAMES, FieldSpec, Sort, kind_spec, written_specs
+from ledger.app.desk.format import (
+    DESCRIBED_KINDS,
+    DOCUMENT_KIND,
+    KIND_NAMES,
+    FieldSpec,
+    Sort,
+    kind_spec,
+    written_specs,
+)
 from ledger.app.desk.names_offered import offered_names
 from ledger.errors import NotFound
+from ledger.views.entry_words import field_help, field_name, kind_summary
 from ledger.views.markup.claim import captured
 from ledger.views.markup.elements import element, link, markup
+from ledger.views.words import ENGLISH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -31,6 +41,8 @@ _OFFERED = {
     Sort.DOCUMENT: "document",
     Sort.HURDLE: "hurdle",
 }
+_ACTS = frozenset({"correction", "retraction", "dispute", "judgement"})
+_DESCRIBED = frozenset(DESCRIBED_KINDS) | {DOCUMENT_KIND}
 _LONG = frozenset({"quote", "text", "translation", "reason", "note", "clause"})
 
 
@@ -60,7 +72,9 @@ class RecordForm:
     def page(self) -> Markup:
         """The choice of a kind, the form of the one that is chosen, the document next to it."""
         parts = [self._kinds()]
-        if self._kind in KIND_NAMES:
+        if self._kind not in KIND_NAMES:
+            parts.append(markup(self._document()))
+        else:
             form = element("div", self._form(), class_="side")
             parts.append(element("div", markup((*self._document(), form)), class_="sides"))
         return markup(parts)
@@ -74,21 +88,42 @@ class RecordForm:
             yield element("p", text, role="status", class_="notice")
 
     def _kinds(self) -> Markup:
-        options = [element("option", "", value="")]
-        options += [
-            element("option", kind, value=kind, selected=kind == self._kind)
-            for kind in sorted(KIND_NAMES)
-        ]
+        """The choice of a kind, by its word in the reader's language, and of a document."""
+        words, chosen = self._words, self._kind in KIND_NAMES
+        groups = [element("option", "", value="")]
+        for key, kinds in (
+            ("kinds-stated", set(KIND_NAMES) - _DESCRIBED - _ACTS),
+            ("kinds-described", _DESCRIBED),
+            ("kinds-acts", _ACTS),
+        ):
+            options = [
+                element("option", word, value=kind, selected=kind == self._kind)
+                for word, kind in sorted((words.word(kind), kind) for kind in kinds)
+            ]
+            groups.append(element("optgroup", markup(options), label=words(key)))
         kept = [
             element("input", type="hidden", name=name, value=self._value(name))
-            for name in ("document", "quote", "lang")
+            for name in ("quote", "lang")
             if self._value(name)
         ]
-        select = element("select", markup(options), name="kind", required=True)
-        label = element("label", markup((element("span", self._words("kind")), select)))
-        button = element("button", self._words("show"), type="submit")
-        fields = markup((*kept, label, button))
-        return element("form", fields, method="get", action=self._links.action, class_="small")
+        select = element("select", markup(groups), name="kind", required=True)
+        document = element(
+            "input",
+            name="document",
+            value=self._value("document"),
+            list="names-document",
+            autocomplete="off",
+        )
+        fields = [
+            *kept,
+            element("label", markup((element("span", words("kind")), select))),
+            element("label", markup((element("span", words("document-field")), document))),
+            element("button", words("show"), type="submit"),
+            *([] if chosen else [self._list("document")]),
+        ]
+        form = element("form", markup(fields), method="get", action=self._links.action,
+                       class_="small")  # fmt: skip
+        return form if chosen else markup((element("p", words("record-how")), form))
 
     def _document(self) -> Iterator[Markup]:
         """The text to quote from, if it is at hand."""
@@ -119,7 +154,7 @@ class RecordForm:
             element("button", words("record"), type="submit", name="act", value="record"),
         ]
         lists = [self._list(kind) for kind in self._names]
-        summary = element("p", spec.summary.partition("\n")[0])
+        summary = element("p", kind_summary(self._kind, spec.summary.partition("\n")[0], words))
         content = markup((*hidden, summary, *fields, element("p", markup(buttons)), *lists))
         return element("form", content, method="post", action=self._links.action, class_="entry")
 
@@ -130,9 +165,10 @@ class RecordForm:
         return element("datalist", markup(options), id=f"names-{kind}")
 
     def _field(self, field: FieldSpec) -> Markup:
-        required = f" ({self._words('required')})" if field.required else ""
-        help_ = element("small", field.help, id=f"help-{field.name}")
-        label = element("span", f"{field.name.replace('_', ' ')}{required}")
+        words = self._words
+        required = f" ({words('required')})" if field.required else ""
+        help_ = element("small", field_help(field.help, words), id=f"help-{field.name}")
+        label = element("span", Markup("{}{}").format(_named(field.name, words), required))
         return element("label", markup((label, self._control(field), help_)))
 
     def _control(self, field: FieldSpec) -> Markup:
@@ -158,3 +194,11 @@ class RecordForm:
             inputmode="numeric" if field.sort is Sort.NUMBER else None,
             **about,
         )
+
+
+def _named(name: str, words: Words) -> Markup:
+    """A field in the reader's words, with the name that the format has for it if that differs."""
+    called = field_name(name, words)
+    if words.language == ENGLISH.language:
+        return escape(called)
+    return Markup("{} {}").format(called, element("code", name, lang="en"))

@@ -21,6 +21,7 @@ from ledger.errors import InvalidInput
 from ledger.views.layout import text_lines
 from ledger.views.letters import safe
 from ledger.views.pages.changes import all_changes_page
+from ledger.views.words import ENGLISH, Words
 
 if TYPE_CHECKING:
     from ledger.app.ledger import Ledger
@@ -47,7 +48,10 @@ class NoMailServer(InvalidInput):
 
 @attrs.frozen(kw_only=True)
 class Post:
-    """The server that mail goes out by. ``secure`` is TLS from the first byte."""
+    """The server that mail goes out by. ``secure`` is TLS from the first byte.
+
+    ``words`` are those of the language in which a digest is written.
+    """
 
     host: str
     port: int
@@ -55,9 +59,12 @@ class Post:
     sender: str
     user: str | None = None
     password: str | None = attrs.field(default=None, repr=False)
+    words: Words = ENGLISH
 
     @classmethod
-    def of(cls, url: str | None, *, sender: str | None, password: str | None) -> Post | None:
+    def of(
+        cls, url: str | None, *, sender: str | None, password: str | None, words: Words = ENGLISH
+    ) -> Post | None:
         """The server of a URL, ``smtp://`` or ``smtps://``; None where none is set.
 
         Raises:
@@ -80,6 +87,7 @@ class Post:
             sender=sender,
             user=None if parts.username is None else unquote(parts.username),
             password=password,
+            words=words,
         )
 
 
@@ -93,12 +101,12 @@ def send(
     """
     if post is None:
         raise NoMailServer
-    mail = digest(ledger, receiver, message, post.sender)
+    mail = digest(ledger, receiver, message, post.sender, post.words)
     return DeliveryOutcome() if mail is None else handed_over(post, mail)
 
 
 def digest(
-    ledger: Ledger, receiver: Receiver, message: Message, sender: str
+    ledger: Ledger, receiver: Receiver, message: Message, sender: str, words: Words = ENGLISH
 ) -> EmailMessage | None:
     """The mail of a message; None where what changed was undone or erased since."""
     change = message.change
@@ -109,17 +117,20 @@ def digest(
         changed = attrs.evolve(changed, changes=tuple(wanted))
     if not changed.changes:
         return None
-    since = f"position @{change.after}"
-    lines = map(safe, text_lines(all_changes_page(changed, since=since), _WIDTH))
+    since = words("mail-position", position=f"@{change.after}")
+    page = all_changes_page(changed, since=since, words=words)
+    lines = map(safe, text_lines(page, _WIDTH))
     count = len(changed.changes)
-    titles = changed.changes[0].title if count == 1 else f"{count} partnerships"
+    titles = changed.changes[0].title if count == 1 else words.counted("partnership", count)
     mail = EmailMessage()
-    mail["Subject"] = safe(f"Changed: {titles}")
+    mail["Subject"] = safe(words("mail-changed", titles=titles))
     mail["From"], mail["To"] = sender, receiver.address
     mail["Date"] = format_datetime(ledger.now())
     mail["Message-ID"] = f"<{identity(ledger.origin, message)}@claims.invalid>"
     mail["Auto-Submitted"] = "auto-generated"
-    mail.set_content("\n".join(lines) + f"\n\n-- \n{ledger.origin}, position @{change.upto}\n")
+    stands = words("mail-position", position=f"@{change.upto}")
+    mail["Content-Language"] = words.language
+    mail.set_content("\n".join(lines) + f"\n\n-- \n{ledger.origin}, {stands}\n")
     return mail
 
 

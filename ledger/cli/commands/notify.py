@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from ledger.app.notify import receivers as notify_receivers
     from ledger.app.notify import runner as notify_runner
     from ledger.app.notify.runner import Attempt
+    from ledger.views.words import Words
 else:
     notify_mail = late("ledger.app.notify.mail")
     notify_receiver = late("ledger.app.notify.receiver")
@@ -183,7 +184,7 @@ def test(call: Call, name: str) -> ExitCode:
     Example: claims notify test desk
     """
     with call.ledger() as ledger:
-        outcome = notify_receivers.try_receiver(ledger, name, _post())
+        outcome = notify_receivers.try_receiver(ledger, name, _post(call.words))
     failed = [] if outcome.error is None else [outcome.error]
     data: NotifiedData = {"sent": int(not failed), "failed": failed}
     arrived = "the test arrived" if outcome.error is None else f"it failed: {outcome.error}"
@@ -212,6 +213,8 @@ def run(call: Call, *, once: bool) -> ExitCode:
     """Send what changed to every receiver, and go on as more is recorded, until Ctrl-C.
 
     At least once, in order for each partnership; several at once do not send twice.
+    Digests are in the language of --lang.
+
     Example: claims notify run --once
     """
     failed: list[str] = []
@@ -232,7 +235,10 @@ def run(call: Call, *, once: bool) -> ExitCode:
 
     with call.ledger() as ledger:
         runner = notify_runner.Runner(
-            ledger=ledger, receivers=notify_receiver.receivers_of(ledger), mail=_post(), tell=say_so
+            ledger=ledger,
+            receivers=notify_receiver.receivers_of(ledger),
+            mail=_post(call.words),
+            tell=say_so,
         )
         if once:
             runner.once()
@@ -258,9 +264,10 @@ def _ends(stop: Callable[[], None]) -> Iterator[None]:
             signal.signal(number, handler)
 
 
-def _post() -> notify_mail.Post | None:
+def _post(words: Words) -> notify_mail.Post | None:
     return notify_mail.Post.of(
         os.environ.get("CLAIMS_SMTP"),
         sender=os.environ.get("CLAIMS_MAIL_FROM"),
         password=os.environ.get("CLAIMS_SMTP_PASSWORD"),
+        words=words,
     )

@@ -22,6 +22,7 @@ from ledger.intake.drafting.names import Mention, NameIndex
 from ledger.intake.drafting.roles import ROLES, TOPICS
 from ledger.intake.drafting.statement import Certainty, DraftSpeaker
 from ledger.intake.drafting.wording import Wording, WordingRule, group
+from ledger.spoken import spoken
 
 _FEW = 3  # words that may follow a date that ends what something is about
 _TEXT = 200  # characters of a text that is filled from the words
@@ -106,7 +107,13 @@ class Filling:
                 continue
             self._party_field(specs[field], ids)
         if self.cast.sides and self.partnership:
-            self.because.append(f"“{self.cast.sides}” are the parties of {self.partnership}")
+            self.because.append(
+                spoken(
+                    "“{words}” are the parties of {partnership}",
+                    words=self.cast.sides,
+                    partnership=self.partnership,
+                )
+            )
         first = next((role.partition("=")[0] for role in roles.split()), None)
         if (
             self.cast.strangers
@@ -223,12 +230,14 @@ class Filling:
         ids = tuple(dict.fromkeys(id_ for m in inside for id_ in m.ids))
         if len(ids) == 1:
             self.fields["instrument"] = ids[0]
-            self.because.append(f"“{inside[0].words}” names the instrument")
+            self.because.append(spoken("“{words}” names the instrument", words=inside[0].words))
         elif ids:
             self.candidates["instrument"] = ids
         elif self.meant is not None:
             self.fields["instrument"], words = self.meant
-            self.because.append(f"“{words}” is the instrument that was named before it")
+            self.because.append(
+                spoken("“{words}” is the instrument that was named before it", words=words)
+            )
         elif specs["instrument"].required:
             followed = self.partnership
             self.candidates["instrument"] = tuple(
@@ -293,7 +302,9 @@ class Filling:
         if modality is not Modality.ACTUAL:
             self.fields["modality"] = modality.value
             if self.certainty.words and not fixed:
-                self.because.append(f"“{self.certainty.words}”: {modality.value}")
+                self.because.append(
+                    spoken("“{words}”: {modality}", words=self.certainty.words, modality=modality)
+                )
 
     def _when(self) -> None:
         if self.date is None:
@@ -303,7 +314,7 @@ class Filling:
             return
         self.fields["occurred"] = str(self.date.date)
         self.fields["occurred_words"] = self.date.words
-        self.because.append(f"“{self.date.words}” is {self.date.date.display}")
+        self.because.append(spoken("“{words}” is {day}", words=self.date.words, day=self.date.date))
 
     def _asserter(self) -> None:
         speaker = self.speaker
@@ -318,4 +329,4 @@ class Filling:
             if speaker.candidates:
                 self.candidates["asserted_by"] = speaker.candidates
         if speaker.words and not self.words.get("asserted_by"):
-            self.because.append(f"“{speaker.words}” says so")
+            self.because.append(spoken("“{words}” says so", words=speaker.words))

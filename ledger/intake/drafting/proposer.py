@@ -25,6 +25,7 @@ from ledger.intake.drafting.passage import passage, told_apart
 from ledger.intake.drafting.sentences import Sentence, sentences
 from ledger.intake.drafting.statement import Certainty, certainty, condition, form_of, speaker
 from ledger.intake.drafting.wording import Form, group
+from ledger.spoken import Word, spoken
 
 if TYPE_CHECKING:
     from ledger.intake.drafting.dates import DateWords
@@ -244,7 +245,7 @@ class _Reading:
             meant=self._meant(wording, text, stated),
         )
         words = " ".join(text[slice(*stated.span)].split())
-        filling.because.append(f"“{words}” states {stated.kind} ({wording.name})")
+        filling.because.append(_stated(words, stated.kind, wording.name))
         filling.fields |= stated.fields
         filling.fill()
         start, end = passage(text, stated, parts.actors, mentions)
@@ -399,3 +400,14 @@ def _ordered(fields: dict[str, object]) -> dict[str, object]:
     )
     head = {name: value for name, value in fields.items() if name not in last}
     return head | {name: fields[name] for name in last if name in fields}
+
+
+def _stated(words: str, kind: str, language: str) -> str:
+    """Which words state it, and by the rules of which language."""
+    code = Word(kind)
+    match language:
+        case "Spanish":
+            return spoken("“{words}” states {kind} (Spanish)", words=words, kind=code)
+        case "Korean":
+            return spoken("“{words}” states {kind} (Korean)", words=words, kind=code)
+    return spoken("“{words}” states {kind} (English)", words=words, kind=code)

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import attrs
 from markupsafe import Markup
 
 from ledger.views.briefs.text import address, printable
 from ledger.views.markup.elements import element, link, markup
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from ledger.views.briefs.brief import (
         Brief,
@@ -56,17 +57,24 @@ def html(brief: Brief) -> str:
     return f"<!doctype html>\n{whole}\n"
 
 
-def brief_markup(brief: Brief) -> Markup:
-    """The same as a part of another page, without its title."""
-    _, *content = _Page(brief).content()
+def brief_markup(brief: Brief, onward: Callable[[str], str]) -> Markup:
+    """The same as a part of another page, which has its title and its clocks in sight.
+
+    ``onward`` gives the address of what a command shows, for what a section leaves out.
+    """
+    stated = printable(brief.clocks)
+    closing = tuple(line for line in brief.closing if not printable(line).startswith(stated))
+    page = _Page(attrs.evolve(brief, closing=closing), onward)
+    _, _, *content = page.content()
     return markup(content)
 
 
 class _Page:
     """The parts of one page, and which notes were cited so far."""
 
-    def __init__(self, brief: Brief) -> None:
+    def __init__(self, brief: Brief, onward: Callable[[str], str] | None = None) -> None:
         self._brief = brief
+        self._onward = onward
         self._cited: set[int] = set()
 
     def content(self) -> Iterator[Markup]:
@@ -99,8 +107,15 @@ class _Page:
         else:
             parts.append(element("p", printable(section.nothing)))
         if section.rest:
-            parts.append(element("p", printable(section.rest)))
+            parts.append(element("p", self._rest(printable(section.rest))))
         return element("section", markup(parts))
+
+    def _rest(self, rest: str) -> object:
+        """How many statements are left out, and the command that shows them, or its page."""
+        count, _, command = rest.partition(": claims ")
+        if self._onward is None or not command:
+            return rest
+        return link(self._onward(command.partition(" ")[0]), count)
 
     def _table(self, comparison: Comparison) -> Markup:
         heads = _joined(element("th", printable(head), scope="col") for head in comparison.heads)

@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 
 from ledger.views.markup.elements import element, link, markup, table, together
 from ledger.views.page import Halves, Heading, Listing, Paragraph, Quote, Row, Table
+from ledger.views.pages.values import FIELDS
 from ledger.views.words import LANGUAGES, words
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ _MORE = "|".join(
     for language in LANGUAGES
 )
 _CITED = re.compile(rf"\[([a-z0-9][a-z0-9:-]*(?:, [a-z0-9][a-z0-9:-]*)*)((?: (?:{_MORE}))?)\]")
+_PROVEN = re.compile(rf"\[([a-z0-9][a-z0-9-]*(?:/[a-z0-9-]+)*\.(?:{'|'.join(FIELDS)}))\]")
+"""What a value is called where it can be asked for: ``alce-convention.consents``."""
 _DRAWN = re.compile("[\u2500-\u257f]")
 _STEP = 2  # columns of one level of indentation
 
@@ -53,7 +56,15 @@ class Layout:
         return markup(parts)
 
     def text(self, text: str) -> Markup:
-        """A text with its references made links."""
+        """A text with its references made links, of values and of claims."""
+        parts, end = [], 0
+        for match in _PROVEN.finditer(text):
+            why = link(self._links.to(f"/why/{match[1]}"), match[1], class_="value")
+            parts += [self._cited(text[end : match.start()]), together("[", why, "]")]
+            end = match.end()
+        return Markup("").join((*parts, self._cited(text[end:])))
+
+    def _cited(self, text: str) -> Markup:
         parts, end = [], 0
         for match in _CITED.finditer(text):
             ids = match.group(1).split(", ")
@@ -72,7 +83,9 @@ class Layout:
         if quote.translation is not None:
             lines.append(element("p", f"[{quote.translation}]", class_="translation"))
         lines.append(element("figcaption", self.text(quote.source)))
-        return element("figure", markup(lines), class_="quote")
+        depth = min(len(quote.indent) // _STEP, 6)
+        class_ = f"quote in-{depth}" if depth else "quote"
+        return element("figure", markup(lines), class_=class_)
 
     def _block(self, block: Block) -> Iterator[Markup]:
         match block:

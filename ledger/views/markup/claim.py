@@ -36,8 +36,12 @@ def claim_markup(
     words: Words,
     names: Names,
     public: bool = False,
+    writes: bool = False,
 ) -> Markup:
-    """The claim with its evidence and its history; any other event as the log has it."""
+    """The claim with its evidence and its history; any other event as the log has it.
+
+    ``writes``: the site has a form by which it can be corrected, retracted or disputed.
+    """
     if not isinstance(entry.event, ClaimRecorded):
         return layout.page(entry_page(entry, public=public), title=True)
     claim = entry.event.claim
@@ -47,6 +51,7 @@ def claim_markup(
             _words(claim, links, words),
             _facts(entry, claim, links=links, words=words, names=names, public=public),
             _history(history, entry, links, words),
+            *([_acts(claim, links, words)] if writes else []),
             element(
                 "details",
                 markup(
@@ -57,6 +62,20 @@ def claim_markup(
                 ),
             ),
         )
+    )
+
+
+def _acts(claim: Claim, links: Links, words: Words) -> Markup:
+    """The forms of what can be done with a claim."""
+    acts = (("correct", "correction", "claim"), ("retract", "retraction", "target"),
+            ("dispute", "dispute", "claim"))  # fmt: skip
+    return element(
+        "p",
+        markup(
+            link(links.to("/record", kind=kind, **{field: claim.id}), words(f"{key}-it"))
+            for key, kind, field in acts
+        ),
+        class_="picks",
     )
 
 
@@ -176,6 +195,7 @@ def document_markup(
     names: Names,
     only: str | None,
     public: bool = False,
+    writes: bool = False,
 ) -> Markup:
     """The captured text, every quote marked, with where it came from and what rests on it."""
     if not isinstance(entry.event, DocumentCaptured):
@@ -229,6 +249,8 @@ def document_markup(
     head = element(
         "dl", markup(Markup("<dt>{}</dt><dd>{}</dd>").format(*row) for row in rows), class_="head"
     )
+    form = links.to("/record", document=document.id)
+    record = element("p", link(form, words("record-from")))
     return element(
         "div",
         markup(
@@ -239,6 +261,7 @@ def document_markup(
                     markup(
                         (
                             section(words("claims"), listing, none=words("none")),
+                            *([record] if writes else []),
                             section(
                                 words("reprints"),
                                 [element("ul", markup(reprints))] if reprints else [],

@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from ledger.views.markup.links import Links
     from ledger.views.words import Words
 
-_COLUMNS = 26  # of text in a box
+_COLUMNS = 22  # of text in a box
 _LINE = 17
 _PAD = 9
-_GAP = (56, 18)
+_GAP = (36, 18)
 _MOST = 60
 """With more nodes than that a drawing helps nobody; the list has them all."""
 

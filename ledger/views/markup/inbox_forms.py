@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from ledger.intake.inbox.item import State
 from ledger.sources.kinds import Lineage, SourceKind
+from ledger.views.entry_words import field_name
 from ledger.views.markup.elements import element, link, markup, section
 
 if TYPE_CHECKING:
@@ -155,12 +156,12 @@ class AnswerForms:
         )
         kind = f"{number}. {self._words.word(draft.kind)}"
         label = element("label", markup((box, element("span", kind))), class_="check")
-        rows = [(name.replace("_", " "), _plain(value)) for name, value in draft.fields.items()]
-        rows += [(gap.field.replace("_", " "), self._gap(gap)) for gap in draft.gaps]
+        words = self._words
+        rows = [(field_name(name, words), _plain(value)) for name, value in draft.fields.items()]
+        rows += [(field_name(gap.field, words), self._gap(gap)) for gap in draft.gaps]
         fields = markup(Markup("<dt>{}</dt><dd>{}</dd>").format(*row) for row in rows)
-        why = element(
-            "p", f"{self._words('inbox-because')}: {'; '.join(draft.because)}", class_="aside"
-        )
+        reasons = "; ".join(map(self._words.spoken, draft.because))
+        why = element("p", f"{self._words('inbox-because')}: {reasons}", class_="aside")
         quote = element("blockquote", draft.quote, lang=self._item.arrival.language, dir="auto")
         parts = (label, quote, element("dl", fields, class_="head"), why)
         return element("article", markup(parts), id=f"draft-{number}", class_="draft")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -13,14 +13,14 @@ from ledger.projections.weighing.answer import Span
 from ledger.views.markup.drawing import Axis, day_axis, drawing, line
 from ledger.views.markup.elements import element, link, markup, section, table
 from ledger.views.markup.status import counted_words, meter
+from ledger.views.page import Table
 from ledger.views.pages.force import span_words
-from ledger.views.pages.treaty import treaty_page
+from ledger.views.pages.treaty import HEADS, letters, participants, treaty_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from ledger.claims.names import Names
-    from ledger.clock import Clocks
     from ledger.projections.treaties.periods import Period
     from ledger.projections.treaties.treaty import Treaty
     from ledger.views.markup.blocks import Layout
@@ -34,7 +34,6 @@ _NEVER = Span(earliest=None, latest=None)
 def treaty_markup(
     treaty: Treaty,
     *,
-    clocks: Clocks,
     layout: Layout,
     links: Links,
     words: Words,
@@ -71,8 +70,35 @@ def treaty_markup(
         none=words("none"),
     )
     chart = _chart(treaty, links, words, names)
-    page = layout.page(treaty_page(treaty, clocks=clocks, words=words))
-    return markup((head, page, *([chart] if chart else []), followed))
+    page = [
+        _participants(treaty, links, words)
+        if isinstance(block, Table)
+        else layout.page((block,), title=True)
+        for block in islice(treaty_page(treaty, clocks=None, words=words), 1, None)
+    ]
+    return markup((head, *page, *([chart] if chart else []), followed))
+
+
+_FIELDS = ("signature", "consent", "consent")
+"""What a cell of the table rests on: the day in force follows from the consent."""
+
+
+def _participants(treaty: Treaty, links: Links, words: Words) -> Markup:
+    """The table, each party and each of its acts a link to what it rests on."""
+    rows = [
+        (
+            link(links.to(f"/parties/{party}"), name),
+            *(
+                link(_proof(links, treaty, f"/{party}.{field}"), cell) if cell else ""
+                for field, cell in zip(_FIELDS, cells, strict=True)
+            ),
+        )
+        for party, (name, *cells) in participants(treaty, words)
+    ]
+    parts = [table([words(head) for head in HEADS], rows)]
+    if legend := letters(treaty, words):
+        parts.append(element("p", legend, class_="aside"))
+    return markup(parts)
 
 
 def _why(links: Links, treaty: Treaty, field: str, content: object) -> Markup:

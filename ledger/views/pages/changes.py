@@ -148,9 +148,12 @@ def disputes_page(
     """Everything that is contested, both sides in their words."""
     yield Heading(words("contested-count", count=len(contests)), as_of(clocks, words))
     for contest in contests:
-        path = contest.subject if contest.field == "claim" else f"{contest.subject}.{contest.field}"
         yield ""
-        yield Paragraph(f"{contest_words(contest, words)}  [{shown(path)}]", "    ", "  ")
+        if contest.field == "claim":  # its words stand below, and need not stand twice
+            sentence, path = reason_words(contest.reason, words), contest.subject
+        else:
+            sentence, path = contest_words(contest, words), f"{contest.subject}.{contest.field}"
+        yield Paragraph(f"{sentence}  [{shown(path)}]", "    ", "  ")
         for label, citations in (("holds", contest.holds), ("against", contest.against)):
             for citation in citations:
                 yield f"    {words(label)}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ledger.board.search import Passages
 from ledger.claims.events import (
     ClaimCorrected,
     ClaimDisputed,
@@ -35,13 +36,15 @@ from ledger.views.words import ENGLISH
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ledger.board.search import Hits, Passages
+    from ledger.board.search import Hits
     from ledger.log.log_entry import LogEntry
     from ledger.log.repairs.record import Repaired
     from ledger.views.words import Words
 
 
 _LABELS = 20
+NOTHING = Passages(rows=(), left=0)
+"""A search that asked for no documents."""
 
 
 def log_lines(entries: Iterable[LogEntry], *, names: Names = NAMELESS) -> Iterator[Block]:
@@ -197,7 +200,7 @@ def _repair(repaired: Repaired, *, public: bool) -> Iterator[Block]:
 
 def hits_page(
     hits: Hits,
-    passages: Passages,
+    passages: Passages = NOTHING,
     *,
     names: Names = NAMELESS,
     only: str = "",
@@ -207,6 +210,9 @@ def hits_page(
     documents = [_counted("document", len(passages.rows), passages.left, words)]
     texts = documents if passages.rows or passages.left else []
     claims = [_counted("claim", len(hits.rows), hits.left, words)]
+    if not (hits.rows or hits.left or texts):
+        yield Paragraph(words("search-none"))
+        return
     yield Paragraph(", ".join([*(claims if hits.rows or not texts else []), *texts]))
     if only:
         yield Paragraph(words("only", only=only))

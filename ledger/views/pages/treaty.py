@@ -47,19 +47,26 @@ LETTERS = {
 }
 """An act's letter in the table; (d) for succession, as in the UN Treaty Collection."""
 
-_HEADS = ("participant", "signature", "consent", "in-force")
+HEADS = ("participant", "signature", "consent", "in-force")
+"""The keys of the table's heads."""
 _NAME = 24
 
 
-def treaty_page(treaty: Treaty, *, clocks: Clocks, words: Words = ENGLISH) -> Iterator[Block]:
-    """The head with the clause and what is still needed, the table, and its footnotes."""
+def treaty_page(
+    treaty: Treaty, *, clocks: Clocks | None, words: Words = ENGLISH
+) -> Iterator[Block]:
+    """The head with the clause and what is still needed, the table, and its footnotes.
+
+    A page that has its clocks in sight already gives none.
+    """
     yield from _head(treaty, clocks, words)
     if treaty.ahead:
         yield Paragraph(ahead(words))
     yield ""
     rows, notes = _rows(treaty, words)
-    heads = tuple(map(words, _HEADS))
-    yield Table(heads, tuple(rows), _NAME) if rows else words("no-participant")
+    heads = tuple(map(words, HEADS))
+    cells = tuple(row for _, row in rows)
+    yield Table(heads, cells, _NAME) if rows else words("no-participant")
     yield from _nameless(treaty, words)
     yield from _uncounted(treaty, words)
     if notes:
@@ -84,13 +91,14 @@ def treaty_page(treaty: Treaty, *, clocks: Clocks, words: Words = ENGLISH) -> It
         yield from as_one_lines(treaty.taken_as_one, "", words)
 
 
-def _head(treaty: Treaty, clocks: Clocks, words: Words) -> Iterator[Block]:
+def _head(treaty: Treaty, clocks: Clocks | None, words: Words) -> Iterator[Block]:
     instrument, state = treaty.instrument, treaty.state
     missing = state.consents.still_required
     still = words("unknown") if missing is None else str(missing)
     keeper = treaty.names.of(instrument.depositary) if instrument.depositary else None
     yield Heading(instrument.title, words("still-required", keeper=keeper, count=still))
-    yield Paragraph(as_of(clocks, words))
+    if clocks is not None:
+        yield Paragraph(as_of(clocks, words))
     if instrument.entry_into_force is not None:
         article = words("article", article=instrument.article) if instrument.article else ""
         clause = clause_text(instrument.entry_into_force, treaty.names, words)
@@ -125,8 +133,22 @@ def _lines(treaty: Treaty, words: Words) -> Iterator[str]:
         yield words("only-its-text")
 
 
-def _rows(treaty: Treaty, words: Words) -> tuple[list[tuple[str, ...]], list[tuple[str, Citation]]]:
-    rows: list[tuple[str, ...]] = []
+def participants(treaty: Treaty, words: Words) -> list[tuple[str, tuple[str, ...]]]:
+    """The rows of the table: the id of each party, and its cells under ``HEADS``."""
+    return _rows(treaty, words)[0]
+
+
+def letters(treaty: Treaty, words: Words) -> str:
+    """What the letters in the column of consents stand for: ``(a) accession, (r) ratification``."""
+    acts = {each.act for each in treaty.state.participation if each.consent.span is not None}
+    named = sorted((LETTERS[act], words.word(act)) for act in acts if act in LETTERS)
+    return ", ".join(f"({letter}) {word}" for letter, word in named)
+
+
+def _rows(
+    treaty: Treaty, words: Words
+) -> tuple[list[tuple[str, tuple[str, ...]]], list[tuple[str, Citation]]]:
+    rows: list[tuple[str, tuple[str, ...]]] = []
     notes: list[tuple[str, Citation]] = []
     names = treaty.names
     acts = {participation.party: participation for participation in treaty.state.participation}
@@ -135,7 +157,7 @@ def _rows(treaty: Treaty, words: Words) -> tuple[list[tuple[str, ...]], list[tup
         party_record = acts.get(party)
         if party_record is None or not _acted(party_record):
             if party in treaty.instrument.between:
-                rows.append((names.of(party), "", "", ""))
+                rows.append((party, (names.of(party), "", "", "")))
             continue
         own = [
             (party_record.party, citation)
@@ -143,7 +165,8 @@ def _rows(treaty: Treaty, words: Words) -> tuple[list[tuple[str, ...]], list[tup
         ]
         marks = "".join(f" [{len(notes) + place}]" for place in range(1, len(own) + 1))
         notes += own
-        rows.append((names.of(party_record.party) + marks, *_cells(party_record, treaty, words)))
+        name = names.of(party_record.party) + marks
+        rows.append((party, (name, *_cells(party_record, treaty, words))))
     return rows, notes
 
 

@@ -15,6 +15,8 @@ from ledger.views.words import ENGLISH
 if TYPE_CHECKING:
     from ledger.views.words import Words
 
+FIELDS = tuple(key.removeprefix("field-") for key in ENGLISH.texts if key.startswith("field-"))
+"""What can be asked of a subject, by the words that there are for it."""
 _COUNT = re.compile(r"(\d+)(?: to (\d+))?(?: of (\d+))?")
 
 

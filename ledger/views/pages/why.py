@@ -22,18 +22,21 @@ if TYPE_CHECKING:
 _COLUMN = 10
 
 
-def why_page(proofs: Sequence[Proof], *, clocks: str, words: Words = ENGLISH) -> Iterator[Block]:
-    """Each proof in turn, under the clocks that were asked for."""
+def why_page(
+    proofs: Sequence[Proof], *, clocks: str | None, words: Words = ENGLISH
+) -> Iterator[Block]:
+    """Each proof in turn, under the clocks; None where the page has them in sight already."""
     for index, proof in enumerate(proofs):
         if index:
             yield ""
         yield from _proof(proof, clocks, words)
 
 
-def _proof(proof: Proof, clocks: str, words: Words) -> Iterator[Block]:
+def _proof(proof: Proof, clocks: str | None, words: Words) -> Iterator[Block]:
     value = value_text(proof.value, words) or words("unknown")
     yield Heading(f"{proof.subject}.{proof.field}: {value}", words.word(proof.status))
-    yield Paragraph(clocks)
+    if clocks is not None:
+        yield Paragraph(clocks)
     for index, citation in enumerate(proof.won):
         yield ""
         yield f"  {words('why-agrees' if index else 'why-won')}"

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledger.app.clocks import in_words
 from ledger.app.filters import FilterWords, filter_of
 from ledger.views.data import data
 from ledger.views.markup.blocks import Layout
 from ledger.views.markup.claim import claim_markup, document_markup, document_title
+from ledger.views.markup.party import party_markup
 from ledger.views.markup.treaty import treaty_markup
 from ledger.views.pages.documents import documents_page
 from ledger.views.pages.log import entry_page
-from ledger.views.pages.parties import parties_page, party_page
+from ledger.views.pages.parties import parties_page
 from ledger.views.pages.why import why_page
 from ledger.views.tables.evidence import documents_cells, parties_cells, treaty_cells
 from ledger.web.asked import Shown
@@ -23,13 +23,17 @@ if TYPE_CHECKING:
     from ledger.web.asked import Asked
 
 
+_CLAIMS = 50
+"""So many claims are on the page of a party, the last recorded first."""
+
+
 def why(asked: Asked) -> Shown:
     """What a value rests on: what won, what lost and why, in whose words."""
     path = asked.parts["path"]
     proofs = asked.ledger.why(path, asked.clocks)
 
     def body() -> Markup:
-        page = why_page(proofs, clocks=in_words(asked.at, asked.words), words=asked.words)
+        page = why_page(proofs, clocks=None, words=asked.words)
         return Layout(asked.links).page(page, title=True)
 
     return Shown(title=path, data=lambda: data(proofs), body=body, subject=path)
@@ -49,6 +53,7 @@ def claim(asked: Asked) -> Shown:
             words=asked.words,
             names=asked.ledger.names(),
             public=asked.site.public,
+            writes=asked.site.write,
         )
 
     return Shown(title=entry.id, data=lambda: data(entry), body=body, timed=False)
@@ -68,6 +73,7 @@ def document(asked: Asked) -> Shown:
             words=asked.words,
             names=asked.ledger.names(),
             public=asked.site.public,
+            writes=asked.site.write,
             only=asked.query.get("claim"),
         )
 
@@ -92,7 +98,6 @@ def instrument(asked: Asked) -> Shown:
     def body() -> Markup:
         return treaty_markup(
             treaty,
-            clocks=asked.clocks,
             layout=Layout(asked.links),
             links=asked.links,
             words=asked.words,
@@ -130,8 +135,21 @@ def party(asked: Asked) -> Shown:
     profile = asked.ledger.party(asked.parts["party"], asked.clocks)
 
     def body() -> Markup:
-        page = party_page(profile, public=asked.site.public, words=asked.words)
-        return Layout(asked.links).page(page, title=True)
+        filed = {profile.id, profile.stands, *profile.same}
+        rows = [row for row in asked.ledger.board(asked.clocks) if filed & set(row.parties)]
+        called = filter_of(asked.ledger, FilterWords(parties=(profile.id,)), asked.clocks)
+        word = max(profile.name.split(), key=len)  # the index knows who is called so
+        hits, _ = asked.ledger.look_up([word], asked.clocks, called, limit=_CLAIMS)
+        return party_markup(
+            profile,
+            {row.partnership: row.title for row in rows},
+            hits,
+            layout=Layout(asked.links),
+            links=asked.links,
+            words=asked.words,
+            names=asked.ledger.names(asked.clocks.known_at),
+            public=asked.site.public,
+        )
 
     return Shown(title=profile.name, data=lambda: data(profile), body=body, subject=profile.id)
 

@@ -47,11 +47,20 @@ def brief(asked: Asked) -> Shown:
         clock=clock,
         language=asked.words.language,
     )
+
+    def onward(verb: str) -> str:
+        """The page of a command that a section's rest is left to."""
+        if verb == "disputes":
+            return asked.links.to("/disputes", subject=partnership)
+        page = {"diff": "/changes", "hurdles": "/hurdles", "next": "/next"}.get(verb, "")
+        since = {name: asked.query.get(name) for name in ("since", "clock") if verb == "diff"}
+        return asked.links.to(f"/partnerships/{partnership}{page}", **since)
+
     receipt = {"file": None, "format": None, "bytes": None, "brief": data(made)}
     return Shown(
         title=made.title,
         data=lambda: receipt,
-        body=lambda: markup((tabs(asked, partnership), brief_markup(made))),
+        body=lambda: markup((tabs(asked, partnership), brief_markup(made, onward))),
         subject=partnership,
         files={ending: partial(formats.made, made, ending) for ending in formats.ENDINGS},
         unlinked=formats.missing(),

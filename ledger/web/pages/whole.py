@@ -88,6 +88,8 @@ def search(asked: Asked) -> Shown:
 
     def body() -> Markup:
         page = Layout(asked.links).page(hits_page(hits, passages, words=asked.words))
+        if not (hits.rows or passages.rows or any(left.values())):
+            return markup((page, _ways_on(asked, words)))
         if not any(left.values()) or limit == _MOST:
             return page
         more = link(asked.links.here(limit=str(min(_MOST, limit * 10))), asked.words("search-more"))
@@ -100,6 +102,16 @@ def search(asked: Asked) -> Shown:
         cells=lambda: search_cells(hits.rows, passages.rows),
         left=left,
     )
+
+
+def _ways_on(asked: Asked, words: Sequence[str]) -> Markup:
+    """Where to look if nothing holds all of the words: each word alone, and what there is."""
+    alone = [link(asked.links.here(q=word, limit=None), word) for word in words]
+    places = [
+        link(asked.links.to(f"/{name}"), asked.words(name)) for name in ("documents", "parties")
+    ]
+    picks = [*(alone if len(alone) > 1 else ()), *places]
+    return element("p", markup(picks), class_="picks")
 
 
 def _index(ledger: Ledger) -> None:
@@ -238,7 +250,7 @@ def specs(asked: Asked) -> Shown:
         )
 
     at = {**UNFIXED, "position": done.position}
-    return Shown(title=asked.words("specs"), data=lambda: data(done), body=body, at=at)
+    return Shown(title=asked.words("specs"), data=lambda: data(done), body=body, timed=False, at=at)
 
 
 def verdict(asked: Asked) -> tuple[str, Callable[[], Verified]]:

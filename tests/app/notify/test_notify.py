@@ -13,6 +13,7 @@ import time
 from datetime import timedelta
 from email import message_from_bytes, policy
 
+import attrs
 import pytest
 from aiosmtpd.controller import Controller
 from standardwebhooks import Webhook
@@ -35,6 +36,7 @@ from ledger.app.notify.receivers import (
     retry_receiver,
     try_receiver,
 )
+from ledger.views.words import words
 
 
 def test_a_change_is_told_signed_as_standard_webhooks_has_it(telling, hook):
@@ -411,6 +413,19 @@ def box():
     )
     yield made
     controller.stop()
+
+
+def test_a_digest_is_in_the_language_of_who_sends_it(telling, box, monkeypatch):
+    """Subject, headings and the line at its end; what sources say stays."""
+    add_receiver(telling.ledger, "desk", mail="desk@example.org")
+    telling.news()
+    monkeypatch.setattr(running, "_time_for_digest", lambda *_: True)
+    assert telling.run(mail=attrs.evolve(box.post, words=words("es"))) == 1
+    mail = message_from_bytes(box.mails[0], policy=policy.default)
+    assert mail["Subject"].startswith("Cambios: ")
+    assert mail["Content-Language"] == "es"
+    assert "posición @" in mail.get_content()
+    assert "position" not in mail.get_content()
 
 
 def test_a_digest_tells_of_all_that_changed_when_its_time_has_come(telling, box, monkeypatch):

@@ -1,0 +1,52 @@
+"""What fields and kinds of entries are called and explained as, for who records in a language.
+
+Takes the name of a field, the English help on it, or a kind; gives words of a language, from a
+catalogue that is data. The format itself is one: what is written has the names of the format,
+which stand next to these.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ledger.views.words import ENGLISH
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ledger.views.words import Words
+
+_FILE = Path(__file__).with_name("catalogues") / "entries.toml"
+
+
+def field_name(name: str, words: Words) -> str:
+    """What a field is called.
+
+    >>> from ledger.views.words import words
+    >>> field_name("occurred_words", words("en")), field_name("quote", words("es"))
+    ('occurred words', 'cita')
+    """
+    plain = name.replace("_", " ")
+    return plain if words.language == ENGLISH.language else _texts("name", words).get(name, plain)
+
+
+def field_help(text: str, words: Words) -> str:
+    """What is said of a field, by the English ``text``."""
+    return text if words.language == ENGLISH.language else _texts("help", words).get(text, text)
+
+
+def kind_summary(kind: str, text: str, words: Words) -> str:
+    """What a kind states, in a sentence or two; ``text`` is the English one."""
+    return text if words.language == ENGLISH.language else _texts("kind", words).get(kind, text)
+
+
+def _texts(part: str, words: Words) -> Mapping[str, str]:
+    return _catalogue()[part][words.language]
+
+
+@cache
+def _catalogue() -> dict[str, dict[str, dict[str, str]]]:
+    return tomllib.loads(_FILE.read_text(encoding="utf-8"))
