@@ -174,8 +174,12 @@ class Words:
         number = self._amount(figure.value)
         if figure.to is not None:
             number = self("figure-range", first=number, last=self._amount(figure.to))
-        unit = self.texts.get(f"unit-{figure.unit}", figure.unit)
-        return self(f"figure-{figure.comparator}", number=number, unit=unit)
+        unit = self.texts.get(f"unit-{figure.unit}")
+        if unit is None:
+            return self(f"figure-{figure.comparator}", number=number, unit=figure.unit)
+        length = self("unit-length", number=number, unit=unit)
+        text = self(f"figure-{figure.comparator}", number=number, unit=unit)
+        return text.replace(f"{number} {unit}", length)
 
     def _amount(self, value: Decimal) -> str:
         """A large round number as one writes it: 1.2 billion. Any other in its digits."""

@@ -141,7 +141,8 @@ def test_a_date_is_spoken_as_vague_as_it_is(when, spanish, korean):
 @pytest.mark.parametrize(
     ("figure", "english", "spanish", "korean"),
     [
-        ("15 years", "15 years", "15 years", "15 years"),
+        ("15 years", "15 years", "15 años", "15년"),
+        ("15 women", "15 women", "15 women", "15 women"),
         ("more-than 2.5 MW", "more than 2.5 MW", "más de 2,5 MW", "2.5 MW 초과"),
         ("about 800000000 AUD", "about 800 million AUD", "unos 800 millones de AUD", "약 8억 AUD"),
         (

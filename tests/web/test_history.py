@@ -68,7 +68,7 @@ def test_a_history_is_told_of_the_party_that_has_one(ledger):
     """What it did, undid and did again, in order; of the other party nothing."""
     ledger.import_entries(UNDONE)
     (history,) = folded(ledger)
-    assert history.startswith("History:")
+    assert history.startswith("History")
     acts = [
         *("Mexico: consented 5 January 2010 (ratification)", "denounced 1 March 2012"),
         "consented again 9 July 2016 (accession).",

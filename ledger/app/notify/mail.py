@@ -129,8 +129,8 @@ def digest(
     mail["Message-ID"] = f"<{identity(ledger.origin, message)}@claims.invalid>"
     mail["Auto-Submitted"] = "auto-generated"
     stands = words("mail-position", position=f"@{change.upto}")
-    mail["Content-Language"] = words.language
     mail.set_content("\n".join(lines) + f"\n\n-- \n{ledger.origin}, {stands}\n")
+    mail["Content-Language"] = words.language
     return mail
 
 

@@ -101,7 +101,7 @@ def test_pages_tell_what_is_said_where_nothing_is_known(agreed):
     treaty = agreed.ledger.treaty("g", clocks)
     assert ["not-done", "other-stage"] == [one.reason for one in treaty.aside]
     lines = list(text_lines(treaty_page(treaty, clocks=clocks)))
-    below = " ".join(lines[lines.index("Said, and in no column:") :])
+    below = " ".join(lines[lines.index("Said, and in no column") :])
     assert "statement 1." in below
     assert "statement 3." in below
     assert "statement 2." not in below, "the signature has a column"

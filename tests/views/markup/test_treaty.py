@@ -29,10 +29,9 @@ def test_who_left_is_taken_off_the_line_and_who_came_back_is_added(desk, day, li
         (ConsentDeposited, "b", "2014-01-01"),
     ):
         desk.claim("news", kind(instrument="i", party=party), on)
-    clocks = desk.at(day)
-    treaty = desk.ledger.treaty("i", clocks)
+    treaty = desk.ledger.treaty("i", desk.at(day))
     html = treaty_markup(
-        treaty, clocks=clocks, layout=Layout(LINKS), links=LINKS, words=ENGLISH, names=treaty.names
+        treaty, layout=Layout(LINKS), links=LINKS, words=ENGLISH, names=treaty.names
     )
     (path,) = re.findall(r'd="(M[^"]*)" class="steps"', html)
     heights = [float(corner.split(",")[1]) for corner in path.split(" ")]
