@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from ledger.board.search import Hits
     from ledger.claims.names import Names
-    from ledger.projections.weighing.parties import PartyProfile
+    from ledger.projections.weighing.parties.profiles import PartyProfile
     from ledger.views.markup.blocks import Layout
     from ledger.views.markup.links import Links
     from ledger.views.words import Words
