@@ -33,7 +33,7 @@ STALE_AFTER = timedelta(days=365)
 
 
 @attrs.frozen(kw_only=True)
-class Arrival:
+class KnownConsent:
     """A consent that is known by name, given between two days, as a source of a tier has it."""
 
     first: date
@@ -48,7 +48,7 @@ class _Scan:
 
     withdrawals: Sequence[date]
     returns: Sequence[date]
-    arrivals: Sequence[Arrival]
+    arrivals: Sequence[KnownConsent]
     holding: list[Ballot[int]] = attrs.Factory(list)
     lost: list[Lost] = attrs.Factory(list)
     rules: set[Rule] = attrs.Factory(set)
@@ -138,7 +138,7 @@ class _Scan:
         """How many may have left by a later count."""
         return sum(self.latest <= day <= cast.latest for day in self.withdrawals)
 
-    def _came_between(self, cast: Ballot[int]) -> list[Arrival]:
+    def _came_between(self, cast: Ballot[int]) -> list[KnownConsent]:
         """The consents that were given between the counts that hold and a later one.
 
         The one that the count itself tells of ("the ninth") is in it, and in what it agrees with.
@@ -195,7 +195,7 @@ def resolve_count(
     valid_at: date,
     withdrawals: Sequence[date] = (),
     returns: Sequence[date] = (),
-    arrivals: Sequence[Arrival] = (),
+    arrivals: Sequence[KnownConsent] = (),
 ) -> CountAnswer:
     """How many, as of ``valid_at`` (occurred clock).
 

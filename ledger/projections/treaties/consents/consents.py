@@ -27,7 +27,7 @@ from ledger.projections.weighing.answer import (
     least_sure,
 )
 from ledger.projections.weighing.ballots import Ballot, ballot, certainty, roots_of, tier_of
-from ledger.projections.weighing.counts import Arrival, resolve_count
+from ledger.projections.weighing.counts import KnownConsent, resolve_count
 
 if TYPE_CHECKING:
     from ledger.claims.entry_into_force import EntryIntoForceRule
@@ -168,10 +168,10 @@ def _missing_alone(
     return missing, number
 
 
-def _arrivals(standing: Standing, roster: Roster) -> list[Arrival]:
+def _arrivals(standing: Standing, roster: Roster) -> list[KnownConsent]:
     """The named consents whose days are known, each with the tier of the source that gives it."""
     return [
-        Arrival(
+        KnownConsent(
             first=consent.span.earliest,
             last=consent.span.latest,
             tier=tier_of(standing, consent.winner),
