@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from ledger.app.comparison.all_changes import all_changes
 from ledger.app.comparison.earlier_clocks import later, moved
-from ledger.app.lookup import matches
-from ledger.app.refusals import NoSuchSubject, SinceTooLate
+from ledger.app.lookup import look_up, matches
+from ledger.app.refusals import NoSuchSubject, NothingToFollow, SinceTooLate
 from ledger.board.batches import views
 from ledger.board.search import passages, search
 from ledger.board.texts import behind, fill
@@ -64,6 +64,10 @@ if TYPE_CHECKING:
 else:  # few calls need them
     documents = late("ledger.app.documents")
     exports = late("ledger.app.sharing.export")
+
+
+_FOLLOWED = frozenset({"claim", "partnership", "instrument"})
+"""Kinds of thing that a value can be asked of by the position of their event."""
 
 
 class Inquiries:
@@ -232,17 +236,29 @@ class Inquiries:
         """The proof of a value: ``SUBJECT[.FIELD]``, a subject within a partnership or alone.
 
         A subject is a partnership, an instrument, a party's position (``i/a``), a hurdle or a
-        claim; without a field, all of its fields are proved.
+        claim; without a field, all of its fields are proved. A position (``@40``) means what the
+        event there states or describes.
         """
-        subject, _, field = path.partition(".")
+        named, _, field = path.partition(".")
+        if not named:
+            raise NoSuchSubject(path, self._answers.entities(), treaties=True)
+        subject, is_claim = self._stated_at(named) if named.startswith("@") else (named, False)
         partnership, _, rest = subject.partition("/")
-        claim = self._claim(subject) if field in OF_A_CLAIM else None
+        claim = self._claim(subject) if is_claim or field in OF_A_CLAIM else None
         if claim is not None and (home := self._home_of(claim, self._answers.entities())):
-            return why(self._answers.view(home, clocks), claim.id, field)
+            return why(self._answers.view(home, clocks), claim.id, field or None, of_claim=True)
         if not self._log.find_prefix(f"partnership:{partnership}:", limit=1):
             partnership, rest = self._home(subject, self._answers.entities())
         view = self._answers.view(partnership, clocks)
         return why(view, rest or partnership, field or None)
+
+    def _stated_at(self, position: str) -> tuple[str, bool]:
+        """What the event at a position is of, by its id, and whether that is a claim."""
+        event_id = look_up(self._log, position).event.id
+        kind, _, name = event_id.partition(":")
+        if kind not in _FOLLOWED:
+            raise NothingToFollow(position, event_id)
+        return name.partition(":")[0], kind == "claim"
 
     def _home(self, subject: str, names: Facts) -> tuple[str, str]:
         """The partnership that an instrument or a hurdle belongs to, the first by id."""

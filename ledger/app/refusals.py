@@ -105,6 +105,18 @@ class NoSuchSubject(NotFound):
         super().__init__(message, fix="; ".join(ways) or "import something first")
 
 
+class NothingToFollow(NotFound):
+    """An event that no value rests on by itself, as of a document or a party."""
+
+    code = "nothing-to-follow"
+
+    def __init__(self, position: str, event_id: str) -> None:
+        super().__init__(
+            f"{position} is {event_id}, and no value is called so",
+            fix=f"name a claim, a partnership or a treaty; claims show {position} shows the event",
+        )
+
+
 class NoSuchKind(NotFound):
     """A kind that no claim can be of."""
 

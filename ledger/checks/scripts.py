@@ -28,12 +28,22 @@ _LOST = "\ufffd"
 _SCRIPTS = ("LATIN", "CYRILLIC", "GREEK")
 _WORD = re.compile(r"[^\W\d_]+")
 
+# What to do, for each mistake its own: of what is described, then of a document.
+_ONE_SCRIPT = spoken("write it in one script, with --replace, if it is a slip")
+_SAME = spoken("if the same is meant, write it in the same letters, with --replace")
+_WITHOUT = spoken("write it again without that sign, with --replace")
+_LETTERS = spoken("write it again with its letters, with --replace")
+_OTHERWISE = spoken(
+    "if the publisher writes itself otherwise, retract the document and capture it again"
+)
+_CAPTURE = spoken("retract the document, and capture it again with the name as one reads it")
+
 
 def names_in_one_script(scope: Scope) -> Iterator[Found]:
     """No name mixes scripts that look alike, only looks like another, or hides a sign."""
     named = list(_named(scope))
     looks: dict[str, tuple[str, str]] = {}
-    for subject, name, fix in named:
+    for subject, name, captured in named:
         mixed = next((word for word in _WORD.findall(name) if len(_scripts(word)) > 1), None)
         first = looks.setdefault(name.translate(_LIKE).casefold(), (subject, name))
         if (sign := hidden_in(name)) is not None:
@@ -47,7 +57,8 @@ def names_in_one_script(scope: Scope) -> Iterator[Found]:
                 if sign == _LOST
                 else spoken("{name}: holds {sign}, which cannot be seen", name=name, sign=number)
             )
-            yield Found(subject=subject, sentence=sentence, fix=fix)
+            fix = _LETTERS if sign == _LOST else _WITHOUT
+            yield Found(subject=subject, sentence=sentence, fix=_CAPTURE if captured else fix)
         elif mixed is not None:
             yield Found(
                 subject=subject,
@@ -57,7 +68,7 @@ def names_in_one_script(scope: Scope) -> Iterator[Found]:
                     word=mixed,
                     scripts=_listed(mixed),
                 ),
-                fix=fix,
+                fix=_OTHERWISE if captured else _ONE_SCRIPT,
             )
         elif first[0] != subject and first[1].casefold() != name.casefold():
             sentence = spoken(
@@ -67,27 +78,23 @@ def names_in_one_script(scope: Scope) -> Iterator[Found]:
                 other_id=first[0],
                 scripts=_listed(name),
             )
-            yield Found(subject=subject, sentence=sentence, fix=fix)
+            yield Found(subject=subject, sentence=sentence, fix=_OTHERWISE if captured else _SAME)
 
 
-def _named(scope: Scope) -> Iterator[tuple[str, str, str]]:
-    """Every name, with what bears it and what to do if it is wrong; those of parties first."""
+def _named(scope: Scope) -> Iterator[tuple[str, str, bool]]:
+    """Every name, with what bears it and whether a document does; those of parties first."""
     facts = scope.standing.filed
-    again = spoken("write it in one script, with --replace, if it is a slip")
     for party in facts.parties.values():
-        yield from ((party.id, name, again) for name in (party.name, *party.aliases))
+        yield from ((party.id, name, False) for name in (party.name, *party.aliases))
     titles: dict[str, str] = {
         partnership.id: partnership.title for partnership in facts.partnerships.values()
     }
     titles |= {instrument.id: instrument.title for instrument in facts.instruments.values()}
     for subject, title in titles.items():
-        yield subject, title, again
+        yield subject, title, False
     for name in sorted({claim.claim.evidence.document for claim in scope.standing.claims}):
         document = facts.documents[name].document
-        fix = spoken(
-            "if the publisher writes itself otherwise, retract the document and capture it again"
-        )
-        yield from ((name, line, fix) for line in (document.publisher, document.title) if line)
+        yield from ((name, line, True) for line in (document.publisher, document.title) if line)
 
 
 def _scripts(word: str) -> list[str]:

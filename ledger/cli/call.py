@@ -9,6 +9,7 @@ import attrs
 import click
 
 from ledger.cli.names import LANGUAGES
+from ledger.cli.usage import NotUtf8
 from ledger.clock import Clock, SystemClock, today, zone_of
 from ledger.errors import InvalidInput
 from ledger.late import late
@@ -89,6 +90,8 @@ class Call:
     def ledger(self) -> Iterator[Ledger]:
         """Open the ledger of this call for reading or recording."""
         location, analyst = self.settings.ledger, self.settings.recorded_by
+        if analyst is not None and not analyst.isprintable():
+            _refuse_bytes(analyst)
         with app.open_ledger(
             location,
             clock=self.clock,
@@ -146,6 +149,13 @@ class Call:
         if self.recorded:
             return f"stopped; {self.recorded} recorded before that"
         return "stopped; nothing was recorded"
+
+
+def _refuse_bytes(analyst: str) -> None:
+    try:
+        analyst.encode()
+    except UnicodeEncodeError as error:
+        raise NotUtf8(f"CLAIMS_ANALYST={analyst}") from error
 
 
 pass_call = click.make_pass_decorator(Call, ensure=True)

@@ -74,3 +74,18 @@ def test_a_publisher_that_looks_like_another_is_named_until_its_document_is_retr
     assert ["e"] == [subject for subject, _ in found(desk)]
     desk.tell(Retract(target="e", by="ledger", reason="captured under a wrong name"))
     assert [] == found(desk)
+
+
+@pytest.mark.parametrize(
+    ("name", "advice"),
+    [
+        ("Mex\u200bico", "write it again without that sign, with --replace"),
+        ("M\ufffdxico", "write it again with its letters, with --replace"),
+        ("The P\u0430per", "write it in one script, with --replace, if it is a slip"),
+    ],
+)
+def test_the_advice_fits_the_mistake(desk, name, advice):
+    """A sign that nobody sees is no question of scripts, nor is a letter that was lost."""
+    desk.tell(Describe(entity=Party(id="x", name=name)))
+    (named,) = desk.ledger.check(desk.at("2024-12-01"), ["names-in-one-script"])
+    assert named.fix == advice

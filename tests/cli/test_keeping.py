@@ -33,8 +33,8 @@ def test_nothing_is_copied_over(newsroom):
     [
         (("backup", "x.db", "--ledger", "postgresql://u:secret@h/d"), 2, "no-file"),
         (("restore", "x.db", "--ledger", "postgresql://u:secret@h/d"), 2, "no-file"),
-        (("restore", "gone.db", "--ledger", "new.db"), 5, "no-ledger"),
-        (("restore", "news.txt", "--ledger", "new.db"), 5, "not-a-ledger"),
+        (("restore", "gone.db", "--ledger", "new.db"), 5, "no-backup"),
+        (("restore", "news.txt", "--ledger", "new.db"), 5, "no-backup"),
         (("erase", "gone", "--reason", "order 12"), 3, "nothing-called"),
         (("erase", "news"), 2, "usage"),
         (("grants", "--app", "a; DROP", "--reader", "r"), 2, "no-name"),

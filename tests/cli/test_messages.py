@@ -175,3 +175,55 @@ def test_a_treaty_is_not_offered_where_a_partnership_is_asked_for(newsroom, verb
     assert "the-seven" not in offered
     for name in offered.removeprefix("ask for one of: ").split(", "):
         assert newsroom(verb, name).code == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("%foo\n---\n- 1\n", "a line that begins with %"),
+        ("- {kind: party, id: !<x, name: X}\n", "a text cannot begin with !"),
+        ("- kind: party\n  id: & b\n", "a text cannot begin with & or *"),
+        ("- kind: party\n  note: |x\n    y\n", "something stands behind the | or >"),
+        ('- {kind: party, name: "a\\u12"}\n', "a backslash in double quotation marks"),
+        ("{kind: party}\n- b\n", "stands behind the end of the list"),
+        ('- {kind: party, name: "a\n---\nb"}\n', "within a quoted text"),
+    ],
+)
+def test_yaml_that_cannot_be_read_is_told_in_our_words(newsroom, text, words):
+    """None of the library's own words shows."""
+    Path("a.yaml").write_text(text)
+    (problem,) = newsroom("import", "a.yaml", "--json").error["problems"]
+    assert words in problem["message"]
+    assert "did not find" not in problem["message"]
+
+
+@pytest.mark.parametrize(
+    ("editor", "words"),
+    [("false", "false ended with an error"), ("/nope", "there is no program /nope")],
+)
+def test_an_editor_that_does_not_work_is_named_with_why(newsroom, monkeypatch, editor, words):
+    """By what became of it, in no words of a library."""
+    monkeypatch.setenv("EDITOR", editor)
+    monkeypatch.delenv("VISUAL", raising=False)
+    refused = newsroom("record", "party", "--edit", "--json").error
+    assert words in refused["message"]
+    assert "Errno" not in refused["message"]
+
+
+def test_a_name_of_an_environment_that_is_no_text_is_named_as_such(newsroom, monkeypatch):
+    """What is wrong is the variable, and not the JSON of what was to be recorded."""
+    monkeypatch.setenv("CLAIMS_ANALYST", "an\udcffa")
+    refused = newsroom("import", "-", "--json", stdin=b"- {kind: party, id: b, name: B}\n").error
+    assert refused["code"] == "not-utf8"
+    assert "CLAIMS_ANALYST=an" in refused["message"]
+
+
+def test_what_restore_advises_fits_a_backup_that_is_not_there(newsroom):
+    """A new ledger is no way on for who wants the old one back."""
+    Path("folder").mkdir()
+    for name, words in (("gone.db", "no backup at"), ("news.txt", "is no backup: it is no SQLite")):
+        refused = newsroom("restore", name, "--ledger", "new.db", "--json").error
+        assert words in refused["message"]
+        assert "claims init" not in refused["fix"]
+    assert "it is a folder" in newsroom("restore", "folder", "--ledger", "new.db").err
+    assert not Path("new.db").exists()

@@ -87,6 +87,28 @@ def test_a_bare_number_is_no_position_anywhere(numbered, words):
     assert numbered(*words[:-1], "@2").code == 0
 
 
+def test_why_takes_a_position_as_every_command_does(numbered):
+    """What stands there is meant, whatever else is called so; of a document nothing follows."""
+    by_position = numbered("why", "@3", "--json").data
+    assert by_position == numbered("why", "3", "--json").data
+    assert {proof["subject"] for proof in by_position} == {"3"}
+    (standing,) = numbered("why", "@3.standing", "--json").data
+    assert (standing["subject"], standing["field"]) == ("3", "standing")
+    assert {proof["subject"] for proof in numbered("why", "@2", "--json").data} == {"mk"}
+    assert numbered("why", "@0", "--json").error["code"] == "nothing-to-follow"
+    for name in ("@03", "@99", "@99.standing"):
+        assert numbered("why", name, "--json").error["code"] == "nothing-at", name
+    for name in ("../x", ".standing", "."):
+        assert f"called {name}" in numbered("why", name, "--json").error["message"]
+
+
+@pytest.mark.parametrize("command", ["retract", "dispute", "correct"])
+def test_a_position_means_the_same_to_every_command(numbered, command):
+    """The claim at @3 is the claim called 3; a position that is none is refused as one."""
+    for name in ("@03", "@99"):
+        assert numbered(command, name, "--reason", "x", "--json").error["code"] == "nothing-at"
+
+
 def test_printed_positions_can_be_typed(numbered):
     """Each position that ``claims log`` prints names its event, each id the thing it is of."""
     for line in numbered("log").out.splitlines()[:4]:

@@ -606,7 +606,11 @@ def test_a_proof_says_what_was_coded_by_whom_from_which_document_and_what_it_doe
     assert said["words"] == "shown"
     assert len(said["unproven"]) == 4
     page = " ".join(office("verify", "proof", "--key", key_of(office)).out.split())
-    for words in ("count 9, required 11", "by the clock of the desk", "a retraction or a dispute"):
+    for words in (
+        "count: 9; required: 11",
+        "by the clock of the desk",
+        "a retraction or a dispute",
+    ):
         assert words in page
 
 
@@ -619,7 +623,27 @@ def test_words_cut_from_a_proof_are_left_out_and_not_erased(office):
     path.write_text(f"{header}\nextra {b64encode(canonical.encode(words)).decode()}\n{rest}")
     said = office("verify", "proof", "--key", key_of(office), "--json")
     assert (said.code, said.data["erased"], said.data["words"]) == (0, False, "left out")
-    assert "left out of this proof" in office("verify", "proof", "--key", key_of(office)).out
+    page = office("verify", "proof", "--key", key_of(office)).out
+    assert page.startswith("holds in part ")
+    assert "not shown: what it says, which was left out" in " ".join(page.split())
+
+
+def test_a_proof_without_its_documents_words_says_so_in_its_first_line(office):
+    """What holds, and that the place of the quote was not shown; without its leaf it is refused."""
+    path = proof(office)
+    header, extra, rest = path.read_text().split("\n", 2)
+    words = loads(b64decode(extra.removeprefix("extra ")))
+    (document,) = words["evidence"]
+    del document["payload"], document["salt"]
+    path.write_text(f"{header}\nextra {b64encode(canonical.encode(words)).decode()}\n{rest}")
+    shown = office("verify", "proof", "--key", key_of(office))
+    head = " ".join(shown.out.split()).partition(" states ")[0]
+    assert shown.code == 0, shown.err
+    assert head.startswith("holds in part claim.recorded claim:")
+    assert "not shown: that its quote stands in its document, which was left out" in head
+    del words["evidence"]
+    path.write_text(f"{header}\nextra {b64encode(canonical.encode(words)).decode()}\n{rest}")
+    assert office("verify", "proof", "--key", key_of(office)).code == 1
 
 
 def test_a_file_that_the_machine_does_not_read_is_named(newsroom):

@@ -719,10 +719,10 @@ news.yaml:2: a second document is not read
     "a directive that is wrong": (
         "%YAML x\n---\n- kind: party\n",
         """\
-news.yaml:1: not YAML: did not find expected version number
+news.yaml:1: not YAML: a line that begins with %
     1 | %YAML x
               ^
-  try: claims schema shows how entries look
+  try: take the line out, or put the text in "quotation marks"
 """,
     ),
     "deep nesting": (

@@ -62,8 +62,7 @@ def edited(template: str, understand: Callable[[str, str], T]) -> T | None:
         try:
             click.edit(filename=str(path))
         except click.ClickException as error:
-            reason = error.message.replace("Editing failed: ", "")
-            raise EditorFailed(path, reason) from error
+            raise EditorFailed(path, _reason(error)) from error
         written = _without_remarks(path.read_text(encoding="utf-8", errors="replace"))
         if written == text or not _says_something(written):
             break
@@ -80,6 +79,17 @@ def edited(template: str, understand: Callable[[str, str], T]) -> T | None:
         raise mistake
     shutil.rmtree(path.parent)
     return None
+
+
+def _reason(error: click.ClickException) -> str:
+    """Why there was no editing, in words of ours."""
+    editor = error.message.partition(": Editing failed")[0]
+    cause = error.__cause__
+    if isinstance(cause, FileNotFoundError):
+        return f"there is no program {editor}"
+    if isinstance(cause, OSError) and cause.strerror:
+        return f"{editor}: {cause.strerror[:1].lower()}{cause.strerror[1:]}"
+    return f"{editor} ended with an error"
 
 
 def _says_something(text: str) -> bool:

@@ -87,6 +87,40 @@ _PLAIN_WORDS = (
         _QUOTE,
     ),
     (
+        "hexdecimal",
+        "a backslash in double quotation marks",
+        "use single quotation marks, or write the backslash twice",
+    ),
+    (
+        "comment or line break",
+        "something stands behind the | or > that begins a text",
+        "put the text on the lines below, or in quotation marks without | or >",
+    ),
+    (
+        "<document start>",
+        "this stands behind the end of the list",
+        "begin each entry with a dash at the same column",
+    ),
+    (
+        "document indicator",
+        "a line of --- or ... within a quoted text",
+        "close the quotation mark before it",
+    ),
+    ("tab character", "a tab stands where only spaces may", "indent with spaces"),
+    ("directive", "a line that begins with %", f"take the line out, or {_QUOTE}"),
+    ("version", "a line that begins with %", f"take the line out, or {_QUOTE}"),
+    (
+        "YAML document",
+        "a line that begins with %",
+        f"take the line out, or {_QUOTE}",
+    ),
+    ("tag", "a text cannot begin with !", _QUOTE),
+    ("expected '!'", "a text cannot begin with !", _QUOTE),
+    ("'>'", "a text cannot begin with !", _QUOTE),
+    ("URI", "a text cannot begin with !", _QUOTE),
+    ("alpha", "a text cannot begin with & or *", _QUOTE),
+    ("whitespace", "a text cannot begin with this", _QUOTE),
+    (
         "not allowed",
         "a control character",
         "delete that character",
@@ -198,7 +232,7 @@ def _unreadable(text: str, problem: str, index: int) -> NotRead:
     else:
         words, fix = next(
             (ours for theirs, *ours in _PLAIN_WORDS if theirs in problem),
-            (problem, "claims schema shows how entries look"),
+            ("this cannot be read", "claims schema shows how entries look"),
         )
     seen = min(index, len(text.rstrip()))  # not on the empty line after the last
     return NotRead(BadYaml(words, fix=fix), seen, seen + 1)

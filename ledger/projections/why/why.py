@@ -98,14 +98,18 @@ class NoSuchField(NotFound):
         super().__init__(f"nothing is known as {path}", fix=f"ask for one of: {choices}")
 
 
-def why(view: PartnershipView, subject: str, field: str | None) -> tuple[Proof, ...]:
+def why(
+    view: PartnershipView, subject: str, field: str | None, *, of_claim: bool = False
+) -> tuple[Proof, ...]:
     """The proofs of a subject's fields, or of one of them.
+
+    ``of_claim``: the claim of this id is meant, whatever else is called so.
 
     Raises:
         NoSuchField: the partnership has no such subject, or the subject no such field.
     """
     subject = hurdle_with_party(subject, view.standing.as_one.identity.of)
-    proofs = _proofs(view, subject, of_claim=field in OF_A_CLAIM)
+    proofs = _proofs(view, subject, of_claim=of_claim or field in OF_A_CLAIM)
     if not proofs:
         raise NoSuchField(subject, _subjects(view))
     if field is None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 from ledger.claims.events import ClaimRecorded, DocumentCaptured
@@ -68,7 +67,7 @@ def _document_data(source: ProvenEvent | None, document: Document | None) -> obj
 def proven_page(reading: ProofReading) -> Iterator[Block]:
     """What a proof file shows, for a reader."""
     proven = reading.proven
-    yield Row("holds", f"{proven.event.type} {proven.event.id}", _COLUMN)
+    yield _head(reading)
     yield from _words(proven)
     if isinstance(reading.event, ClaimRecorded):
         yield from _claim(reading.event.claim)
@@ -84,6 +83,23 @@ def proven_page(reading: ProofReading) -> Iterator[Block]:
     yield Row("  signed by", ", ".join(map(str, proven.signers)), _COLUMN)
     for number, limit in enumerate(reading.unproven):
         yield Row("" if number else "  not proven", limit, _COLUMN)
+
+
+def _head(reading: ProofReading) -> Row:
+    """What holds; and what was not shown, where words are not in the proof."""
+    proven, source = reading.proven, reading.source
+    name = f"{proven.event.type} {proven.event.id}"
+    if proven.words is not WordsState.SHOWN:
+        lack = f"what it says, which {_gone(proven)}"
+    elif source is not None and reading.document is None:
+        lack = f"that its quote stands in its document, which {_gone(source)}"
+    else:
+        return Row("holds", name, _COLUMN)
+    return Row("holds in part", f"{name} was recorded; not shown: {lack}", _COLUMN)
+
+
+def _gone(shown: ProvenEvent) -> str:
+    return "was erased" if shown.words is WordsState.ERASED else "was left out of this proof"
 
 
 def _words(shown: ProvenEvent) -> Iterator[Block]:
@@ -134,11 +150,24 @@ def _document(reading: ProofReading) -> Iterator[Block]:
 
 
 def _coded(fields: object) -> str:
-    """The coded fields, in the words of the format."""
+    """The coded fields by the names of the format, their values as a reader says them.
+
+    >>> _coded({"kind": "hurdle-identified", "on": ["mexico", "korea"], "each": False})
+    'kind: hurdle-identified; on: mexico, korea; each: no'
+    """
     if not isinstance(fields, dict):
-        return str(fields)
-    return ", ".join(f"{name} {_value(value)}" for name, value in fields.items())
+        return _value(fields)
+    return "; ".join(f"{name.replace('_', ' ')}: {_value(v)}" for name, v in fields.items())
 
 
 def _value(value: object) -> str:
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    match value:
+        case bool():
+            return "yes" if value else "no"
+        case dict():
+            return f"({_coded(value)})"
+        case list() | tuple():
+            return ", ".join(map(_value, value)) or "none"
+        case None:
+            return "none"
+    return str(value)
