@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from ledger.app import Outcome
     from ledger.app.sharing.merge import DeskDifference
     from ledger.cli.call import Call
+SHOWN = 20
+"""How many of the things that an export misses are told one by one."""
 
 
 def taken_in(
@@ -32,14 +34,21 @@ def taken_in(
     keys: Sequence[str],
     unsigned: bool,
     dry_run: bool,
-) -> tuple[Outcome, ...]:
-    """Record what is new in another desk's file or ledger, once every difference is decided."""
+) -> tuple[tuple[Outcome, ...], list[str]]:
+    """Record what is new in another desk's file or ledger, once every difference is decided.
+
+    With what the other desk left out, each a sentence.
+    """
     with call.ledger() as ledger:
         stream = standard_input() if source == STDIN else None
         source = STDIN_NAME if source == STDIN else source
         offered = read_source(
             ledger, source, call.clock, keys=keys, unsigned=unsigned, stream=stream
         )
+        left_out = [*offered.left_out.values()]
+        if left_out and not call.json:
+            notices = [f"claims: {notice}" for notice in left_out_notices(left_out)]
+            write(sys.stderr, fitted(notices, limit(sys.stderr)))
         by_place = conflicts_with(ledger, offered.entries, call.clock)
         decided = list(choices)
         open_ = {conflict.thing: conflict for conflict in by_place.values()}
@@ -53,7 +62,14 @@ def taken_in(
         with call.recording_of(dry_run=dry_run) as note:
             outcomes = merge(ledger, offered, by_place, decided, source=source, dry_run=dry_run)
             note(outcomes)
-    return outcomes
+    return outcomes, left_out
+
+
+def left_out_notices(sentences: Sequence[str]) -> list[str]:
+    """What an export misses, in lines: a few by themselves, and the count of the rest."""
+    notices = [f"left out: {sentence}" for sentence in sentences[:SHOWN]]
+    more = len(sentences) - SHOWN
+    return [*notices, f"left out: {more} more; --json has all of them"] if more > 0 else notices
 
 
 def _asked(conflict: DeskDifference) -> Choice:

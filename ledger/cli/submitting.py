@@ -77,8 +77,12 @@ def answer(
     *,
     dry_run: bool = False,
     preview: Preview | None = None,
+    left_out: Sequence[str] = (),
 ) -> None:
-    """Say what was recorded: each of a few, and the count of many."""
+    """Say what was recorded: each of a few, and the count of many.
+
+    ``left_out`` is what another desk's export misses, each a sentence.
+    """
     new = sum(outcome.new for outcome in outcomes)
     last = max(
         (outcome.position for outcome in outcomes if outcome.position is not None), default=None
@@ -86,6 +90,8 @@ def answer(
     lines: list[Block] = [*_lines(outcomes, new, dry_run=dry_run)]
     lines += [] if preview is None else preview_page(preview, call.words)
     made = receipt(outcomes, dry_run=dry_run, preview=preview)
+    if left_out:
+        made["left_out"] = list(left_out)
     say(call, data=made, at={**UNFIXED, "position": last}, lines=lines)
 
 

@@ -18,12 +18,25 @@ PROOF = "proof"
 """The field of an entry that has the proofs of its events."""
 
 
+class LeftOut(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """Something that an export does not have, though it may name it.
+
+    ``proof`` is that of the erasure which took its words; ``taken_by`` is the erased thing that
+    it rested on. With neither it is only named.
+    """
+
+    thing: str
+    taken_by: str | None = None
+    proof: str | None = None
+
+
 class ExportHead(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """The first entry of an export.
 
     ``ledger`` is the origin, ``entries`` how many follow, ``partnerships`` those that were asked
     for (none: all). ``checkpoint`` is a signed note, or its three lines where nobody signed;
-    ``key`` is the key that the sender names, which is no reason to trust it.
+    ``key`` is the key that the sender names, which is no reason to trust it. ``left_out`` is what
+    the entries miss and may name.
     """
 
     ledger: str
@@ -32,6 +45,7 @@ class ExportHead(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_d
     kind: str = KIND
     partnerships: tuple[str, ...] = ()
     key: str | None = None
+    left_out: tuple[LeftOut, ...] = ()
 
 
 @attrs.define

@@ -277,3 +277,19 @@ def test_another_desks_export_is_read_from_stdin(newsroom, tmp_path, monkeypatch
     head = json.dumps({**json.loads(lines[0]), "entries": 0}).encode()
     none = newsroom("import", "--from", "-", "--unsigned", stdin=head)
     assert (none.code, none.out[:10]) == (0, "0 recorded"), none.out + none.err
+
+
+def test_what_was_erased_there_is_told_at_both_desks(newsroom, tmp_path, monkeypatch):
+    """A claim that lost its words there: the export says so, and whoever takes it in is told."""
+    assert newsroom("import", "-", stdin=GOOD.encode()).code == 0
+    claim = json.loads(newsroom("log", "--json").out)["data"][-1]["event"]["claim"]["id"]
+    assert newsroom("erase", claim, "--reason", "order 12", "--yes").code == 0
+    sentence = f"left out: claim {claim}: its words were erased (order 12)"
+    written = newsroom("export", "-o", str(tmp_path / "all.jsonl"))
+    assert sentence in written.err
+    monkeypatch.setenv("CLAIMS_LEDGER", str(tmp_path / "other.db"))
+    newsroom("init")
+    taken = newsroom("import", "--from", str(tmp_path / "all.jsonl"), "--unsigned", "--dry-run")
+    assert sentence in taken.err
+    taken = newsroom("import", "--from", str(tmp_path / "all.jsonl"), "--unsigned", "--json")
+    assert [sentence.partition(": ")[2]] == taken.data["left_out"]

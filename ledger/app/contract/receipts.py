@@ -6,7 +6,7 @@ loaded when a command runs: mypy holds the dicts to these types, and ``json_sche
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, TypedDict
+from typing import Annotated, Literal, NotRequired, TypedDict
 
 from ledger.app.contract.envelopes import ErrorData, ProblemsData
 from ledger.app.submission.submit import Outcome
@@ -20,7 +20,10 @@ from ledger.views.briefs.brief import Brief
 
 
 class Submitted(TypedDict):
-    """What was recorded, and what was there already; ``preview`` is of a dry run."""
+    """What was recorded, and what was there already; ``preview`` is of a dry run.
+
+    ``left_out`` is of another desk's export: what it misses, each a sentence that says why.
+    """
 
     recorded: int
     already: int
@@ -28,6 +31,7 @@ class Submitted(TypedDict):
     import_id: str | None
     outcomes: Annotated[object, Plain(tuple[Outcome, ...])]
     preview: Annotated[object, Plain(Preview | None)]
+    left_out: NotRequired[list[str]]
 
 
 class UndoneData(TypedDict):

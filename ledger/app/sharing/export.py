@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, cast
 import attrs
 
 from ledger.app.refusals import NoSuchSubject
+from ledger.app.sharing.gaps import Gap, erasures, gaps, named_by, parties_named_by
 from ledger.app.sharing.statements import Entry, StatedEntry, act_of, entity_of, statements
-from ledger.claims.claim import Correction, Retraction
+from ledger.claims.claim import Claim, Correction, Dispute, Retraction
 from ledger.claims.developments import RequirementStated
 from ledger.claims.events import (
     ClaimCorrected,
@@ -24,7 +25,6 @@ from ledger.claims.events import (
     DocumentCaptured,
     PartiesJudged,
 )
-from ledger.claims.subjects import instrument_of, parties_of
 from ledger.claims.vocabulary import Verdict
 from ledger.entries.exported import PROOF
 from ledger.entries.sheets.writing import to_csv
@@ -37,6 +37,7 @@ from ledger.views.letters import safe, safe_json
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
+    from ledger.claims.entities import Entity
     from ledger.facts.facts import Recorded, RecordedJudgement
     from ledger.log.port import Log
 
@@ -47,14 +48,16 @@ _SAID = Query.of_types(
     ClaimRetracted.type,
     ClaimDisputed.type,
 )
+_ACTS = {Correction: "correction", Retraction: "retraction", Dispute: "dispute"}
+"""How the id of an act's event begins."""
 
 
 @attrs.frozen(kw_only=True)
 class Export:
-    """What is stated, each entry with its events; and a sentence for each thing left out."""
+    """What is stated, each entry with its events; and what is named or was there, and is not."""
 
     statements: tuple[StatedEntry, ...]
-    left_out: tuple[str, ...]
+    left_out: tuple[Gap, ...]
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -75,10 +78,14 @@ def export(log: Log, partnerships: Collection[str] = ()) -> Export:
             raise NoSuchSubject(partnership, names)
     wanted = reading.facts_of_partnerships(log, set(partnerships)) if partnerships else None
     records = [record for record in reading.read(log, _SAID, None) if _is_wanted(record, wanted)]
-    kept, left_out = _without_gaps(records)
-    described = names if wanted is None else _named(names, fold(kept), partnerships)
-    last = _last_of(descriptions, described)
-    return Export(statements=tuple(statements([*last, *kept])), left_out=tuple(left_out))
+    orders = erasures(log)
+    kept, fallen = _without_gaps(records, orders)
+    described = names if wanted is None else _named(names, kept, partnerships)
+    whole = [*_last_of(descriptions, described), *kept]
+    return Export(
+        statements=tuple(statements(whole)),
+        left_out=gaps(log, whole, fallen, orders, partnerships),
+    )
 
 
 def _last_of(descriptions: Iterable[Recorded], described: Facts) -> list[Recorded]:
@@ -160,68 +167,67 @@ def _is_wanted(record: Recorded, wanted: Facts | None) -> bool:
             return act is not None and act.id in wanted.acts
 
 
-def _without_gaps(records: Sequence[Recorded]) -> tuple[list[Recorded], list[str]]:
-    """The records without what rests on words that were erased, and what that is.
+def _without_gaps(
+    records: Sequence[Recorded], erased: Collection[str]
+) -> tuple[list[Recorded], dict[str, str]]:
+    """The records without what rests on words that were erased, and that, with what it rests on.
 
     A claim that was corrected to one whose words are gone goes with it: it would stand again.
     """
     facts = fold(records)
     documents, claims = facts.documents, dict(facts.claims)
+    fallen: dict[str, str] = {}
     for name, recorded in facts.claims.items():
-        if recorded.claim.evidence.document not in documents:
+        document = recorded.claim.evidence.document
+        if document not in documents:
             del claims[name]
+            fallen[f"claim:{name}"] = f"document:{document}"
     corrections = [act.act for act in facts.acts.values() if isinstance(act.act, Correction)]
     while gone := [
-        act.claim for act in corrections if act.claim in claims and act.replacement not in claims
+        act for act in corrections if act.claim in claims and act.replacement not in claims
     ]:
-        for name in gone:
-            claims.pop(name, None)
+        for correction in gone:
+            claims.pop(correction.claim, None)
+            fallen[f"claim:{correction.claim}"] = f"claim:{correction.replacement}"
     kept: list[Recorded] = []
     targets = {*documents, *claims}
-    left_out = [
-        f"claim {name}: its words were erased" for name in facts.claims if name not in claims
-    ]
     for record in records:
         act = act_of(record)
         if act is not None:
             target = act.target if isinstance(act, Retraction) else act.claim
             if target not in targets:
-                left_out.append(f"{act.id}: what it is on was erased")
+                gone_things = {*erased, *fallen}
+                things = (f"{kind}:{target}" for kind in ("claim", "document", *_ACTS.values()))
+                rests_on = next((thing for thing in things if thing in gone_things), "")
+                fallen[f"{_ACTS[type(act)]}:{act.id}"] = rests_on
                 continue
             targets.add(act.id)
         if isinstance(record.event, ClaimRecorded) and record.event.claim.id not in claims:
             continue
         kept.append(record)
-    return kept, left_out
+    return kept, fallen
 
 
-def _named(names: Facts, facts: Facts, partnerships: Collection[str]) -> Facts:
-    """The names that these facts and partnerships need, each with all that it names itself."""
-    claims = [recorded.claim for recorded in facts.claims.values()]
-    developments = [claim.development for claim in claims]
-    wanted = {instrument_of(development) or "" for development in developments}
-    for development in developments:
-        if isinstance(development, RequirementStated):
-            wanted.update(development.blocks)
+def _named(names: Facts, kept: Sequence[Recorded], partnerships: Collection[str]) -> Facts:
+    """The names that these events and partnerships need, each with all that it names itself."""
+    tags = {tag for record in kept for tag in named_by(record)}
+    wanted = _ids("instrument", tags)
+    for record in kept:
+        match record.event:
+            case ClaimRecorded(claim=Claim(development=RequirementStated(blocks=blocks))):
+                wanted.update(blocks)
     wanted |= {
         instrument.id
         for instrument in names.instruments.values()
         if not set(instrument.partnerships).isdisjoint(partnerships)
     }
     instruments = {name: it for name, it in names.instruments.items() if name in wanted}
-    followed = {*partnerships, *(claim.partnership or "" for claim in claims)}
+    followed = {*partnerships, *_ids("partnership", tags)}
     followed |= {name for instrument in instruments.values() for name in instrument.partnerships}
     described = {name: it for name, it in names.partnerships.items() if name in followed}
-    parties = {party for claim in claims for party in parties_of(claim.development)}
-    parties |= {claim.asserted_by for claim in claims if claim.asserted_by is not None}
-    for partnership in described.values():
-        parties.update(partnership.parties)
-    for instrument in instruments.values():
-        parties.update(instrument.between)
-        parties |= {instrument.depositary} if instrument.depositary else set()
-        rule = instrument.entry_into_force
-        parties |= set(rule.parties) if rule else set()
-    parties, judgements = _with_the_same(names, parties)
+    entities: tuple[Entity, ...] = (*described.values(), *instruments.values())
+    tags |= {tag for entity in entities for tag in parties_named_by(entity)}
+    parties, judgements = _with_the_same(names, _ids("party", tags))
     return Facts(
         parties={name: party for name, party in names.parties.items() if name in parties},
         partnerships=described,
@@ -230,10 +236,14 @@ def _named(names: Facts, facts: Facts, partnerships: Collection[str]) -> Facts:
     )
 
 
+def _ids(kind: str, tags: Collection[str]) -> set[str]:
+    return {tag.partition(":")[2] for tag in tags if tag.startswith(f"{kind}:")}
+
+
 def _with_the_same(
     names: Facts, parties: set[str]
 ) -> tuple[set[str], dict[str, RecordedJudgement]]:
-    """The parties with those that they are part of or were judged with, and the judgements."""
+    """The parties with those that they name or were judged with, and the judgements."""
     parties = set(parties)
     while True:
         judged = {
@@ -242,7 +252,8 @@ def _with_the_same(
             if not parties.isdisjoint({judgement.judgement.party, judgement.judgement.other})
         }
         more = {name for judgement in judged.values() for name in _pair(judgement)}
-        more |= {names.parties[party].part_of or "" for party in parties & names.parties.keys()}
+        described = (names.parties[party] for party in parties & names.parties.keys())
+        more |= _ids("party", {tag for party in described for tag in parties_named_by(party)})
         if (more & names.parties.keys()) <= parties:
             return parties, judged
         parties |= more & names.parties.keys()

@@ -6,6 +6,7 @@ it was verified and every conflict is decided, nothing is recorded.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,7 @@ from ledger.app.sharing.conflicts import (
 )
 from ledger.app.sharing.export import export
 from ledger.app.sharing.proofs import export_file
-from ledger.app.sharing.proven import ByType, verified
+from ledger.app.sharing.proven import ByType, left_out, verified
 from ledger.app.sharing.trust import NoHead, keep_key, trusted_key
 from ledger.app.submission.terms import Terms
 from ledger.entries.entry import BrokenEntry, Entry
@@ -36,7 +37,7 @@ from ledger.log.opening import open_log
 from ledger.log.proving.notes import VerifierKey
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from typing import BinaryIO
 
     from ledger.app.ledger import Ledger
@@ -96,12 +97,14 @@ class OfferedEntries:
     """What another desk offers: its entries, and where their events stand in its ledger.
 
     ``provenance`` is by the places of the entries; None of plain entries, which come from nowhere.
-    ``key`` vouched for it, and is not kept yet.
+    ``key`` vouched for it, and is not kept yet. ``left_out`` is what is not among the entries,
+    each with a sentence that says why.
     """
 
     entries: list[Entry | BrokenEntry]
     provenance: list[ByType] | None = None
     key: VerifierKey | None = None
+    left_out: Mapping[str, str] = attrs.Factory(dict)
 
 
 def read_source(
@@ -141,7 +144,9 @@ def read_source(
         provenance = verified(entries, marks, key)
     except Problems as refused:
         raise Problems(location, refused.problems) from None
-    return OfferedEntries(entries=entries, provenance=provenance, key=key)
+    return OfferedEntries(
+        entries=entries, provenance=provenance, key=key, left_out=left_out(marks, key)
+    )
 
 
 def _of(location: str, stream: BinaryIO | None) -> tuple[list[Entry | BrokenEntry], ExportMarks]:

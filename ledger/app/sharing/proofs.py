@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 import attrs
 import msgspec
 
+from ledger.app.sharing.gaps import Gap
 from ledger.app.sharing.statements import Entry
-from ledger.entries.exported import KIND, PROOF, ExportHead
+from ledger.entries.exported import KIND, PROOF, ExportHead, LeftOut
 from ledger.log.proving.checkpoints import Checkpoint, uphold
 from ledger.log.proving.proof_file import coded, evidence_of
 from ledger.log.proving.tree import WIDTH, Tree
@@ -35,7 +36,7 @@ class ExportFile:
     head: ExportHead
     entries: tuple[Entry, ...]
     signed: bool
-    left_out: tuple[str, ...]
+    left_out: tuple[Gap, ...]
 
     @property
     def mappings(self) -> tuple[Entry, ...]:
@@ -54,9 +55,9 @@ def export_file(
 
     Otherwise they lead up to the tree as it is now, which nobody has signed.
     """
-    positions = sorted(
-        record.position for statement in exported.statements for record in statement.records
-    )
+    orders = [gap.order.position for gap in exported.left_out if gap.order is not None]
+    stated = (record.position for it in exported.statements for record in it.records)
+    positions = sorted({*stated, *orders})
     signed = None if note is None else Checkpoint.parse(note.text)
     if signed is not None and signed.size > (positions[-1] if positions else -1):
         tree, text = uphold(log, signed), str(note)
@@ -71,6 +72,7 @@ def export_file(
         partnerships=tuple(partnerships),
         checkpoint=text,
         key=None if signed is None or key is None else str(key),
+        left_out=tuple(_left_out(gap, proofs) for gap in exported.left_out),
     )
     return ExportFile(
         head=head_entry,
@@ -98,3 +100,8 @@ def _proofs(log: Log, positions: Iterable[int], tree: Tree) -> Iterator[tuple[in
 def _proven(statement: StatedEntry, proofs: dict[int, str]) -> Entry:
     own = [proofs[record.position] for record in statement.records]
     return {**statement.entry, PROOF: own[0] if len(own) == 1 else own}
+
+
+def _left_out(gap: Gap, proofs: dict[int, str]) -> LeftOut:
+    proof = None if gap.order is None else proofs[gap.order.position]
+    return LeftOut(thing=gap.thing, taken_by=gap.taken_by, proof=proof)

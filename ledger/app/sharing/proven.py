@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from ledger.app.sharing.gaps import erased_thing, told
 from ledger.app.sharing.statements import statements
 from ledger.claims.decision.refusals import shown
 from ledger.claims.elsewhere import Elsewhere
@@ -19,7 +20,7 @@ from ledger.entries.entry import Entry
 from ledger.entries.write import entry_of
 from ledger.errors import ClaimsError, InvalidInput, Problems
 from ledger.facts.facts import Recorded
-from ledger.log.event import Event
+from ledger.log.event import ERASED, Event
 from ledger.log.format import codec
 from ledger.log.proving.notes import NoteRefused, VerifierKey
 from ledger.log.proving.proof_file import EventProof, evidence_in, proven
@@ -120,6 +121,40 @@ def verified(
     if problems:
         raise Problems("the export", problems)
     return by_entry
+
+
+def left_out(marks: ExportMarks, key: VerifierKey | None) -> dict[str, str]:
+    """By each thing that the export misses and may name, a sentence that says why.
+
+    That its words were erased is believed where the erasure is proven.
+
+    Raises:
+        NoteRefused: a proof does not hold, or is of something else.
+    """
+    head = marks.head
+    assert head is not None  # noqa: S101 - asked of exports alone
+    checkpoint = checkpoint_of(head.checkpoint, key)
+    try:
+        orders = {
+            gap.thing: _order(gap.thing, gap.proof, checkpoint)
+            for gap in head.left_out
+            if gap.proof is not None
+        }
+    except NoteRefused as refused:
+        raise refused.at(marks.where) if marks.where else refused from None
+    taken = {gap.thing: gap.taken_by for gap in head.left_out if gap.taken_by in orders}
+    return {
+        gap.thing: told(gap.thing, orders.get(gap.thing), taken.get(gap.thing))
+        for gap in head.left_out
+    }
+
+
+def _order(thing: str, proof: str, checkpoint: Checkpoint) -> Event:
+    """The event that erased a thing, as its proof shows it."""
+    event = proven(evidence_in(proof), checkpoint).event
+    if not isinstance(event, Event) or event.type != ERASED or erased_thing(event) != thing:
+        raise NoteRefused("the head", f"what is with {thing} does not prove that it was erased")
+    return event
 
 
 def _proven(

@@ -17,6 +17,7 @@ from ledger.cli.group import VerbCommand
 from ledger.cli.options.offered import subjects
 from ledger.cli.options.output import out_options, output
 from ledger.cli.printing import limit, write
+from ledger.cli.sharing import left_out_notices
 from ledger.cli.usage import WrongUsage
 from ledger.late import late
 from ledger.views.layout import fitted
@@ -134,14 +135,14 @@ def _entries(call: Call, partnerships: tuple[str, ...], form: str | None, target
         "file": None if file is None else str(file),
         "count": len(exported.entries),
         "signed": exported.signed and form != "csv",
-        "left_out": list(exported.left_out),
+        "left_out": [gap.sentence for gap in exported.left_out],
         "entries": [] if file is not None else [dict(entry) for entry in exported.mappings],
     }
     if file is None:
         give(call, data=receipt, lines=printed)
     else:
         say(call, data=receipt, lines=[*printed, f"{len(exported.entries)} entries"])
-    notices = [f"left out: {sentence}" for sentence in exported.left_out]
+    notices = left_out_notices([gap.sentence for gap in exported.left_out])
     if form == "csv":
         notices.append("a table has no proofs: --format jsonl or yaml has them")
     elif not exported.signed:

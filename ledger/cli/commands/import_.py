@@ -103,8 +103,10 @@ def import_files(
             raise WrongUsage(
                 "--from stands alone: import other files by themselves", command=command
             )
-        outcomes = taken_in(call, desk, choices, keys=keys, unsigned=unsigned, dry_run=dry_run)
-        answer(call, outcomes, dry_run=dry_run)
+        outcomes, left_out = taken_in(
+            call, desk, choices, keys=keys, unsigned=unsigned, dry_run=dry_run
+        )
+        answer(call, outcomes, dry_run=dry_run, left_out=left_out)
         return
     source = ", ".join(map(shown, files))
     entry_files = EntryFiles()

@@ -89,14 +89,17 @@ def test_what_was_erased_is_left_out_and_told(desk):
         development=ConsentsCounted(instrument="i", count=8, required=11, stage="deposited"),
         partnership="p",
     )
-    desk.tell(CorrectClaim(claim=wrong, by="d", reason="misprint", becomes=right))
+    (correction,) = desk.tell(CorrectClaim(claim=wrong, by="d", reason="misprint", becomes=right))
     desk.ledger.erase("document:e", reason="by order")
     exported = export(desk.ledger.log)
     assert "consents-counted" not in kinds(exported)
     assert "correction" not in kinds(exported)
-    assert ["claim right", f"claim {wrong}"] == sorted(
-        (one.partition(":")[0] for one in exported.left_out[:2]), key=len
-    )
+    sentences = {gap.thing: gap.sentence for gap in exported.left_out}
+    assert "document e: its words were erased (by order)" == sentences["document:e"]
+    rests = "it rests on document e, whose words were erased"
+    assert f"claim right: {rests}" == sentences["claim:right"]
+    assert f"claim {wrong}: {rests}" == sentences[f"claim:{wrong}"]
+    assert [f"correction:{correction}"] == [name for name in sentences if "correction" in name]
 
 
 def test_what_would_steer_a_terminal_is_escaped_and_reads_back():

@@ -237,6 +237,43 @@ def test_words_that_were_erased_take_their_proof_along(ours, take, key, export_l
         ours.prove_elsewhere("right")
 
 
+def test_what_is_left_out_says_why(ours, theirs, key, tmp_path):
+    """The thing that was erased, with the reason, and what went along with it."""
+    theirs.ledger.erase("document:d", reason="order 12")
+    theirs.ledger.checkpoint()
+    file = tmp_path / "export.yaml"
+    file.write_text(as_text(theirs.ledger.export_file().mappings), encoding="utf-8")
+    offered = read_source(ours, str(file), Desk().on("2024-07-01").clock, keys=(key,))
+    assert "document d: its words were erased (order 12)" == offered.left_out["document:d"]
+    rests = "claim right: it rests on document d, whose words were erased"
+    assert rests == offered.left_out["claim:right"]
+
+
+def test_an_erasure_that_no_checkpoint_covers_is_not_signed_for(theirs):
+    """The export says so, as of any other event that came after."""
+    theirs.ledger.erase("party:a", reason="order 12")
+    assert not theirs.ledger.export_file().signed
+
+
+@pytest.mark.parametrize("change", ["another thing", "no erasure"])
+def test_an_erasure_that_is_not_proven_is_refused(ours, take, theirs, key, change):
+    """Only the other log's own record makes a thing erased."""
+    theirs.ledger.erase("party:a", reason="order 12")
+    theirs.ledger.checkpoint()
+    lines = as_text(theirs.ledger.export_file().mappings, lines=True).splitlines(keepends=True)
+
+    def forged(head):
+        (gap,) = head["left_out"]
+        if change == "another thing":
+            gap["thing"] = "party:b"
+        else:
+            gap["proof"] = json.loads(lines[1])["proof"]
+
+    with pytest.raises(NoteRefused, match="does not prove that it was erased"):
+        take(changed(lines, 0, forged), keys=[key])
+    assert 0 == ours.log.head().size
+
+
 def test_what_one_partnership_rests_on_is_read_back_from_yaml(theirs, ours, key, tmp_path):
     """The head names the partnership, and is read in this form too."""
     file = tmp_path / "export.yaml"
