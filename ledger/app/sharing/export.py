@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, cast
 import attrs
 
 from ledger.app.refusals import NoSuchSubject
-from ledger.app.sharing.gaps import Gap, erasures, gaps, named_by, parties_named_by
+from ledger.app.sharing.gaps import ExportGap, erasures, gaps, named_by, parties_named_by
 from ledger.app.sharing.statements import Entry, StatedEntry, act_of, entity_of, statements
 from ledger.claims.claim import Claim, Correction, Dispute, Retraction
 from ledger.claims.developments import RequirementStated
@@ -57,7 +57,7 @@ class Export:
     """What is stated, each entry with its events; and what is named or was there, and is not."""
 
     statements: tuple[StatedEntry, ...]
-    left_out: tuple[Gap, ...]
+    left_out: tuple[ExportGap, ...]
 
     @property
     def entries(self) -> tuple[Entry, ...]:

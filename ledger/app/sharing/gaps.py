@@ -1,6 +1,6 @@
 """What an export does not have, since words were erased: each thing, and what took it along.
 
-Takes a log and what an export has; gives ``Gap`` values. Erased is what the log has the erasure
+Takes a log and what an export has; gives ``ExportGap`` values. Erased is what the log has the erasure
 of. What is only named, and described nowhere, is told as that: it came so from another desk.
 """
 
@@ -37,7 +37,7 @@ _NAMES = frozenset({"party", "partnership", "instrument", "hurdle", "document"})
 
 
 @attrs.frozen(kw_only=True)
-class Gap:
+class ExportGap:
     """A thing that an export names, or would have, and does not have.
 
     ``order`` is the event by which its words were erased. ``taken_by`` is the erased thing that
@@ -78,7 +78,7 @@ def gaps(
     fallen: Mapping[str, str],
     orders: Mapping[str, RecordedEvent],
     partnerships: Collection[str],
-) -> tuple[Gap, ...]:
+) -> tuple[ExportGap, ...]:
     """All that is not in an export of ``kept``, by thing.
 
     ``fallen`` is what was left out of it, each with what it rested on; ``orders`` are the
@@ -94,7 +94,7 @@ def gaps(
     things -= set(_there(kept))
     by_hurdle = _by_hurdle(orders)
     return tuple(
-        Gap(
+        ExportGap(
             thing=thing,
             order=orders.get(thing),
             taken_by=None

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import attrs
 import msgspec
 
-from ledger.app.sharing.gaps import Gap
+from ledger.app.sharing.gaps import ExportGap
 from ledger.app.sharing.statements import Entry
 from ledger.entries.exported import KIND, PROOF, ExportHead, LeftOut
 from ledger.log.proving.checkpoints import Checkpoint, uphold
@@ -36,7 +36,7 @@ class ExportFile:
     head: ExportHead
     entries: tuple[Entry, ...]
     signed: bool
-    left_out: tuple[Gap, ...]
+    left_out: tuple[ExportGap, ...]
 
     @property
     def mappings(self) -> tuple[Entry, ...]:
@@ -102,6 +102,6 @@ def _proven(statement: StatedEntry, proofs: dict[int, str]) -> Entry:
     return {**statement.entry, PROOF: own[0] if len(own) == 1 else own}
 
 
-def _left_out(gap: Gap, proofs: dict[int, str]) -> LeftOut:
+def _left_out(gap: ExportGap, proofs: dict[int, str]) -> LeftOut:
     proof = None if gap.order is None else proofs[gap.order.position]
     return LeftOut(thing=gap.thing, taken_by=gap.taken_by, proof=proof)
