@@ -1,7 +1,8 @@
 """What an export does not have, since words were erased: each thing, and what took it along.
 
-Takes a log and what an export has; gives ``ExportGap`` values. Erased is what the log has the erasure
-of. What is only named, and described nowhere, is told as that: it came so from another desk.
+Takes a log and what an export has; gives ``ExportGap`` values. Erased is what the log has the
+erasure of. What is only named, and described nowhere, is told as that: it came so from another
+desk.
 """
 
 from __future__ import annotations
