@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 from hashlib import sha256
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import anyio
@@ -28,7 +29,7 @@ from ledger.web.asked import Asked, clocks_of, fixed
 from ledger.web.cache import Cache
 from ledger.web.fields import by_browser, typed
 from ledger.web.forms import made
-from ledger.web.frame import LANGUAGE, STATIC, Frame
+from ledger.web.frame import LANGUAGE, STATIC, Frame, mark
 from ledger.web.gate import Gate
 from ledger.web.inbox import InboxPages
 from ledger.web.json_text import encoded
@@ -58,6 +59,7 @@ if TYPE_CHECKING:
 
 _WEEK = 7 * 24 * 60 * 60
 _YEAR = 365 * 24 * 60 * 60
+_FOR_GOOD = f"max-age={_YEAR}, immutable"
 _KEPT_AS_FILES = frozenset({".html", ".md", ".pdf", ".docx"})
 """Forms that a browser saves: a page of its own style is no page of this site."""
 AT_ONCE = 4
@@ -79,7 +81,10 @@ class NoSuchPage(NotFound):
 
 
 class _Static(StaticFiles):
-    """The site's own files: asked for again each time, so that none outlives an upgrade."""
+    """The site's own files: kept for good under the mark of what is in them, which pages name.
+
+    Under any other address they are asked for again each time, so that none outlives an upgrade.
+    """
 
     def file_response(
         self,
@@ -90,7 +95,8 @@ class _Static(StaticFiles):
     ) -> Response:
         """A file, or that it is the same still."""
         response = super().file_response(full_path, stat_result, scope, status_code)
-        response.headers["cache-control"] = "no-cache"
+        marked = scope["query_string"].decode("ascii", "replace") == mark(Path(full_path).name)
+        response.headers["cache-control"] = _FOR_GOOD if marked else "no-cache"
         return response
 
 

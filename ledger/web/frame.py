@@ -6,6 +6,7 @@ Takes what was asked and what is shown; gives a whole HTML page, by templates th
 from __future__ import annotations
 
 from functools import cache, cached_property
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,6 +44,18 @@ _ENDINGS = {
 """How a page's other forms are called, and their media types."""
 STATIC = Path(__file__).with_name("static")
 """Where the style sheet, the icon and the script are."""
+_MARK = 12
+
+
+@cache
+def mark(name: str) -> str:
+    """What stands behind the URL of a file of the site: it changes with the file.
+
+    So a browser keeps a file for good, and asks for the new one after an upgrade.
+    """
+    return sha256((STATIC / name).read_bytes()).hexdigest()[:_MARK]
+
+
 LANGUAGE = "claims_lang"
 """The cookie that holds the language that a reader chose."""
 _TEMPLATES = Path(__file__).with_name("templates")
@@ -151,13 +164,15 @@ def clean(page: str) -> str:
 
 @cache
 def _environment() -> Environment:
-    return Environment(
+    environment = Environment(
         loader=FileSystemLoader(_TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.globals["mark"] = mark
+    return environment
 
 
 def _around(days: Sequence[date], now: date) -> dict[str, date | None]:

@@ -7,6 +7,7 @@ Where there is none, this file is skipped, and fails with ``CLAIMS_CI`` set.
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import threading
 from pathlib import Path
@@ -15,8 +16,11 @@ import pytest
 
 from ledger.app import open_ledger
 from ledger.app.access.tokens import tokens_of
+from ledger.app.inbox.desk import InboxDesk
 from ledger.demo import tell
+from ledger.intake.inbox.item import Arrival, Door
 from ledger.web.application import application
+from ledger.web.routes import PAGES
 from ledger.web.server import Serving, bound
 from ledger.web.site import Site
 from ledger.web.visitors import Visitors
@@ -28,6 +32,7 @@ FLAGS = [
     *("--disable-component-update", "--disable-sync", "--no-first-run"),
 ]
 P = "mexico-korea-space"
+WAITS = "Mexico ratified the ALCE convention on 3 July 2024. Eleven of 11 have ratified it."
 PATHS = (
     "/",
     f"/partnerships/{P}?valid_at=2024-06-14",
@@ -43,17 +48,43 @@ PATHS = (
     "/documents/la-jornada-2024-05-19",
     "/claims/thx-21-nine-of-eleven",
     "/why/alce-convention.consents?valid_at=2024-06-14",
+    "/parties",
     "/parties/mexico",
+    "/documents",
+    "/next",
+    "/feed",
+    "/calendar",
     "/search?q=once",
+    "/search?q=zebra",
     "/disputes",
     "/checks",
     "/log",
     "/specs",
     "/trust",
-    "/?lang=ko",
     "/?party=mexico",
     "/nosuch",
+    "/changes",
 )
+"""A path of each page there is, and two that cannot be answered."""
+FORMS = (
+    "/record",
+    "/record?kind=consents-counted&document=thx-news-2024-06-12",
+    "/record?kind=correction&claim=thx-21-nine-of-eleven",
+    "/inbox",
+    "/inbox/new",
+    "/inbox/1",
+    "/enter?link=used",
+)
+"""The pages of those who record."""
+SEEN = (
+    ("en", 390, "dark"),
+    ("en", 1400, "light"),
+    ("es", 390, "light"),
+    ("es", 1400, "dark"),
+    ("ko", 390, "dark"),
+    ("ko", 1400, "light"),
+)
+"""Each language at each width; each width in the light and in the dark."""
 
 pytestmark = pytest.mark.skipif(
     PROGRAM is None and not os.environ.get("CLAIMS_CI"),
@@ -70,6 +101,7 @@ def site(tmp_path_factory):
         open_ledger(told.location, clock=NOON, custody=folder / "custody") as ledger,
         bound("127.0.0.1", 0) as listening,
     ):
+        InboxDesk(ledger).add([Arrival(title="Korea and Mexico", text=WAITS, door=Door.FILE)])
         settings = Site(write=True, analyst="ana", features=(FEATURE,))
         visitors = Visitors(settings, tokens_of(ledger))
         gate = application(ledger, clock=NOON, site=settings, visitors=visitors)
@@ -103,16 +135,27 @@ def opened(chromium, site, **settings):
     return window, complaints
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (1600, "light")])
-def test_every_page_is_accessible_and_fits(chromium, site, width, scheme):
+def test_every_page_is_looked_at():
+    """The list above has a path of each page that reads."""
+    paths = {path.partition("?")[0] for path in PATHS}
+    for page in PAGES:
+        pattern = re.sub(r"\{[a-z]+(:path)?\}", "[^?]+", page.path)
+        assert any(re.fullmatch(pattern, path) for path in paths), page.path
+
+
+@pytest.mark.parametrize(("language", "width", "scheme"), SEEN)
+def test_every_page_is_accessible_and_fits(chromium, site, language, width, scheme):
     """No rule of axe is broken, nothing is too wide, no script or style is refused."""
     from axe_playwright_python.sync_playwright import Axe  # noqa: PLC0415 - the same
 
     size = {"width": width, "height": 900}
-    window, complaints = opened(chromium, site, viewport=size, color_scheme=scheme)
+    window, complaints = entered(chromium, site, viewport=size, color_scheme=scheme)
+    window.goto(f"/?lang={language}")  # kept in a cookie from here on
     faults = []
-    for path in PATHS:
+    for path in (*PATHS, *FORMS):
         window.goto(path)
+        if language != window.locator("html").get_attribute("lang"):
+            faults.append(f"{path}: not in {language}")
         if window.evaluate("document.documentElement.scrollWidth > innerWidth"):
             faults.append(f"{path}: wider than {width}")
         faults += [
@@ -120,7 +163,7 @@ def test_every_page_is_accessible_and_fits(chromium, site, width, scheme):
             for rule in Axe().run(window).response["violations"]
         ]
     assert [] == faults
-    assert [] == [note for note in complaints if "404" not in note]
+    assert [] == [note for note in complaints if "404" not in note and "422" not in note]
 
 
 def test_evidence_opens_next_to_the_page_and_closes_by_keyboard(chromium, site):
@@ -185,12 +228,29 @@ def test_printed_the_page_is_its_content(chromium, site):
     assert window.locator("figure.quote").first.is_visible()
 
 
+def test_every_page_prints_its_content(chromium, site):
+    """Nothing of a page is cut at the edge of a sheet; menu and buttons are left out."""
+    window, _ = opened(chromium, site, viewport={"width": 794, "height": 1123})
+    window.emulate_media(media="print")
+    faults = []
+    for path in PATHS:
+        window.goto(path)
+        if window.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            faults.append(f"{path}: wider than a sheet")
+        faults += [
+            f"{path}: {tag} is printed"
+            for tag in ("header", "button", "footer.site")
+            if window.locator(tag).locator("visible=true").count()
+        ]
+        if not window.locator("h1").is_visible():
+            faults.append(f"{path}: no title")
+    assert [] == faults
+
+
 def test_selected_words_become_the_quote_and_are_recorded(chromium, site):
     """From the link to a claim: select, see what it changes, record, and follow it to its words."""
-    url, visitors, ledger = site
-    window, _ = opened(chromium, site)
-    window.goto(f"/enter?link={visitors.invite()}")
-    window.locator("main button").click()
+    url, _, ledger = site
+    window, _ = entered(chromium, site)
     window.goto("/record?kind=fact-reported&document=la-jornada-2024-05-19")
     window.evaluate(
         """() => {
@@ -263,18 +323,54 @@ def test_what_changed_since_one_last_looked(chromium, site):
     assert [] == [note for note in complaints if "404" not in note]
 
 
-def entered(chromium, site):
-    """A window of its own browser, in a session of its own."""
-    window, _ = opened(chromium, site)
+def entered(chromium, site, **settings):
+    """A window of its own browser, in a session of its own, and what its pages complain of."""
+    window, complaints = opened(chromium, site, **settings)
     window.goto(f"/enter?link={site[1].invite()}")
     window.locator("main button").click()
-    return window
+    return window, complaints
+
+
+def typed_by_keys(window, name, text):
+    """Go on with Tab until the field of that name has the focus, and type into it."""
+    for _ in range(80):
+        window.keyboard.press("Tab")
+        if name == window.evaluate("document.activeElement.name"):
+            window.keyboard.type(text)
+            return
+    raise AssertionError(name)
+
+
+def test_a_claim_is_recorded_by_keyboard_alone(chromium, site):
+    """From the head of the page to the claim: no key but Tab, letters, arrows and Enter."""
+    ledger = site[2]
+    window, _ = entered(chromium, site)
+    window.goto("/record")
+    typed_by_keys(window, "kind", "fact reported")
+    typed_by_keys(window, "document", "thx-news-2024-06-12")
+    window.keyboard.press("Enter")
+    window.wait_for_url("**kind=fact-reported**")
+    typed_by_keys(window, "quote", "nearing entry into force")
+    typed_by_keys(window, "topic", "by keys")
+    typed_by_keys(window, "partnership", P)
+    size = ledger.size()
+    typed_by_keys(window, "act", "")
+    assert "preview" == window.evaluate("document.activeElement.value")
+    window.keyboard.press("Enter")
+    window.locator("[name=at]").wait_for(state="attached")
+    assert size == ledger.size()
+    typed_by_keys(window, "act", "")
+    window.keyboard.press("Tab")
+    assert "record" == window.evaluate("document.activeElement.value")
+    window.keyboard.press("Enter")
+    window.locator("[role=status].notice").wait_for()
+    assert size + 1 == ledger.size()
 
 
 def test_of_two_who_record_at_once_the_second_is_told(chromium, site):
     """Each saw what it changes; the second sees what came between, with what was typed."""
     ledger = site[2]
-    windows = [entered(chromium, site), entered(chromium, site)]
+    windows = [entered(chromium, site)[0] for _ in range(2)]
     for number, window in enumerate(windows):
         window.goto("/record?kind=fact-reported&document=thx-news-2024-06-12")
         window.locator("[name=quote]").fill("nearing entry into force")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gzip
+import re
 import socket
+from hashlib import sha256
 
 import pytest
 
@@ -50,6 +52,21 @@ def test_no_style_sheet_outlives_an_upgrade(served, name):
     again = served.browser.get(f"/static/{name}", if_none_match=first.headers["etag"])
     assert (200, 304, b"") == (first.status, again.status, again.body)
     assert {"no-cache"} == {reply.headers["cache-control"] for reply in (first, again)}
+
+
+def test_a_file_that_a_page_names_is_kept_for_good(served):
+    """Its address has a mark of what is in it; under a wrong mark it is asked for each time."""
+    page = served.browser.get("/").text
+    for name in ("style.css", "page.js", "icon.svg"):
+        (address,) = re.findall(rf"/static/{name}\?[0-9a-f]+", page)
+        reply = served.browser.get(address)
+        assert (200, "max-age=31536000, immutable") == (
+            reply.status,
+            reply.headers["cache-control"],
+        )
+        assert address.endswith(sha256(reply.body).hexdigest()[:12])
+        other = served.browser.get(f"/static/{name}?000000000000")
+        assert "no-cache" == other.headers["cache-control"]
 
 
 def reader(ledger: Ledger, clock: FixedClock = NOON) -> Browser:

@@ -156,6 +156,42 @@ def test_a_file_that_another_program_holds_loses_nothing(tmp_path):
         assert 1 == ledger.size()
 
 
+def test_a_restore_under_an_open_form_loses_nothing(tmp_path):
+    """What was typed goes neither to the file that was moved away nor half into the new one.
+
+    The page says so and keeps it; so does the server that is started again, until there is a
+    session, and then it is recorded.
+    """
+    place, copy = tmp_path / "claims.db", tmp_path / "copy.db"
+    init_ledger(place)
+    with open_ledger(place, clock=NOON, recorded_by="ana", custody=tmp_path / "custody") as ledger:
+        ledger.import_entries("- {kind: party, id: a, name: A, type: state}")
+        with closing(sqlite3.connect(place)) as now, closing(sqlite3.connect(copy)) as then:
+            now.backup(then)
+        ledger.import_entries("- {kind: party, id: b, name: B, type: state}")
+        typist = Typist(ledger)
+        assert 200 == typist.send(act="preview").status
+        for name in ("claims.db", "claims.db-wal", "claims.db-shm"):
+            (tmp_path / name).rename(tmp_path / f"old-{name}")
+        copy.rename(place)
+        for path in ("/record", "/inbox"):
+            reply = typist.send(path)
+            assert 503 == reply.status
+            assert "is no longer the file that was opened" in reply.text
+            assert kept(reply)
+        size = ledger.size()
+    with open_ledger(place, clock=NOON, custody=tmp_path / "started-again") as ledger:
+        assert size - 1 == ledger.size()
+        again = Typist(ledger)
+        ended = again.send(cookie=typist.cookie)
+        assert 401 == ended.status
+        assert kept(ended)
+        assert 303 == again.send().status
+        assert size == ledger.size()
+    with open_ledger(tmp_path / "old-claims.db", clock=NOON) as old:
+        assert size == old.size()
+
+
 def test_two_who_record_the_same_at_once_record_it_once(typist):
     """Two sessions, two browsers: both are told that it is there."""
     cookie, form = typist.room.session()
