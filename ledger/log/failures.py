@@ -108,20 +108,6 @@ class LedgerReadOnly(StorageError):
         self.place = place
 
 
-class LedgerReplaced(StorageError):
-    """Another file stands where the one that was opened stood: what is written would be lost."""
-
-    code = "ledger-replaced"
-
-    def __init__(self, place: str) -> None:
-        super().__init__(
-            f"{place} is no longer the file that was opened; nothing was recorded",
-            fix="another was put in its place, or it was moved: end this program and start it "
-            "again, then record it again",
-        )
-        self.place = place
-
-
 class LedgerFull(StorageError):
     """No room left to write to."""
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from starlette.requests import Request
 
+    from ledger.web.place import Place
     from ledger.web.site import Site
 
 COOKIE = "claims_session"
@@ -116,10 +117,16 @@ class Visitors:
     """Those who may do more than read, of one site."""
 
     def __init__(
-        self, site: Site, tokens: Tokens | None, *, seconds: Callable[[], float] = time.monotonic
+        self,
+        site: Site,
+        tokens: Tokens | None,
+        *,
+        place: Place | None = None,
+        seconds: Callable[[], float] = time.monotonic,
     ) -> None:
         self._site = site
         self._tokens = tokens
+        self._place = place
         self._seconds = seconds
         self._sessions: dict[str, tuple[Visitor, float]] = {}
         self._link: str | None = None
@@ -202,6 +209,7 @@ class Visitors:
         Raises:
             ReadsOnly, NobodyKnown, MayNot: they may not.
             ForeignForm: a browser may have been made to send it.
+            LedgerReplaced: it would go to a file that was moved away.
         """
         if wanted is not May.READ and not self._site.write:
             raise ReadsOnly
@@ -212,6 +220,8 @@ class Visitors:
             raise MayNot(visitor.name or "nobody", wanted)
         if request.method not in {"GET", "HEAD"}:
             self._from_here(request, visitor, form)
+            if self._place is not None and wanted is not May.READ:
+                self._place.check()
         return visitor
 
     def check_origin(self, request: Request) -> None:

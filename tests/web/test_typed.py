@@ -12,6 +12,7 @@ import pytest
 from ledger.app import Ledger, open_ledger
 from ledger.app.opening import init_ledger
 from ledger.log.opening import open_log
+from ledger.web.place import Place
 from tests.web.conftest import NOON
 from tests.web.test_writing import HOME, Room
 
@@ -24,9 +25,9 @@ SHOWN = "Lemuria &lt;typed&gt;"
 class Typist:
     """A session that sends forms to one ledger."""
 
-    def __init__(self, ledger):
+    def __init__(self, ledger, place=None):
         self.ledger = ledger
-        self.room = Room(ledger)
+        self.room = Room(ledger, place=place)
         self.cookie, self.form = self.room.session()
 
     def send(self, path="/record", *, act="record", **headers):
@@ -169,7 +170,7 @@ def test_a_restore_under_an_open_form_loses_nothing(tmp_path):
         with closing(sqlite3.connect(place)) as now, closing(sqlite3.connect(copy)) as then:
             now.backup(then)
         ledger.import_entries("- {kind: party, id: b, name: B, type: state}")
-        typist = Typist(ledger)
+        typist = Typist(ledger, Place.of(place))
         assert 200 == typist.send(act="preview").status
         for name in ("claims.db", "claims.db-wal", "claims.db-shm"):
             (tmp_path / name).rename(tmp_path / f"old-{name}")
@@ -177,7 +178,7 @@ def test_a_restore_under_an_open_form_loses_nothing(tmp_path):
         for path in ("/record", "/inbox"):
             reply = typist.send(path)
             assert 503 == reply.status
-            assert "is no longer the file that was opened" in reply.text
+            assert "ledger-replaced" in reply.text
             assert kept(reply)
         size = ledger.size()
     with open_ledger(place, clock=NOON, custody=tmp_path / "started-again") as ledger:

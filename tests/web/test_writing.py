@@ -26,10 +26,10 @@ HOME = {"origin": "http://127.0.0.1:8765"}
 class Room:
     """A ledger that is written over HTTP, with a token for each of the three."""
 
-    def __init__(self, ledger, **site):
+    def __init__(self, ledger, *, place=None, **site):
         self.ledger = ledger
         self.site = Site(write=site.pop("write", True), analyst="ana", **site)
-        self.visitors = Visitors(self.site, tokens_of(ledger))
+        self.visitors = Visitors(self.site, tokens_of(ledger), place=place)
         pages = application(ledger, clock=NOON, site=self.site, visitors=self.visitors)
         self.browser = Browser(pages)
         self.tokens = {may: tokens_of(ledger).new(f"{may}er", may, NOON) for may in May}

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ledger.app.access import tokens as access_tokens
     from ledger.app.contract.receipts import ServedData
     from ledger.web import application as web_application
+    from ledger.web import place as web_place
     from ledger.web import server
     from ledger.web import site as web_site
     from ledger.web import visitors as web_visitors
@@ -27,6 +28,7 @@ else:
     access_tokens = late("ledger.app.access.tokens")
     server = late("ledger.web.server")
     web_application = late("ledger.web.application")
+    web_place = late("ledger.web.place")
     web_site = late("ledger.web.site")
     web_visitors = late("ledger.web.visitors")
 
@@ -106,14 +108,16 @@ def serve(
             proxies=tuple(map(network, proxies)),
             secure=https,
         )
-        visitors = web_visitors.Visitors(site, access_tokens.tokens_of(ledger))
+        where = str(call.settings.ledger).removeprefix("sqlite:///")
+        place = None if "://" in where else web_place.Place.of(Path(where))
+        visitors = web_visitors.Visitors(site, access_tokens.tokens_of(ledger), place=place)
         url = f"http://{host}:{listening.getsockname()[1]}{site.prefix}/"
 
         def ready() -> None:
             link = f"{url}enter?link={visitors.invite()}" if write else None
-            place: ServedData = {"url": url, "link": link}
+            served: ServedData = {"url": url, "link": link}
             to_write = [f"to record: {link}"] if link else []
-            give(call, data=place, lines=[f"serving {url}", *to_write, "Ctrl-C ends it"])
+            give(call, data=served, lines=[f"serving {url}", *to_write, "Ctrl-C ends it"])
             hand_over(sys.stdout)
 
         with listening:

@@ -73,7 +73,6 @@ class SqliteStore:
     writable: bool
     sight: Sight | None = None  # of who may not write here
     patience: float = PATIENCE
-    identity: tuple[int, int] | None = None  # device and inode of the file, as it was opened
     _pool: Engine | None = None  # made by who first needs it
     _sound: int | None = None  # the version of the schema that had our triggers and no others
     _turn: threading.Lock = attrs.field(factory=threading.Lock)
@@ -109,7 +108,6 @@ class SqliteStore:
         # Threads take turns here, for SQLite's own waiting is not fair.
         with self._turn, self._named(), self.engine.connect() as connection:
             raw_of(connection).execute("BEGIN IMMEDIATE")
-            self._in_its_place()
             with connection.begin():
                 yield connection
 
@@ -125,7 +123,6 @@ class SqliteStore:
             raw = raw_of(writer)
             try:
                 raw.execute("BEGIN IMMEDIATE")
-                self._in_its_place()
                 yield writer
                 # SQLAlchemy thinks that there is a transaction once it was asked something in it.
                 if (transaction := writer.get_transaction()) is not None:
@@ -137,11 +134,6 @@ class SqliteStore:
                     self._writer = None
                     give_up(writer, raw)
                 raise
-
-    def _in_its_place(self) -> None:
-        """Refuse to write to a file that was moved: it would be acknowledged, and not be here."""
-        if self.identity is not None and _identity(self.file) != self.identity:
-            raise failures.LedgerReplaced(self.place)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -361,17 +353,9 @@ def open_store(path: Path, *, patience: float = PATIENCE) -> SqliteStore:
         raise failures.NotALedger(str(path), "it is a folder")
     writable = os.access(path.absolute().parent, os.W_OK) and os.access(path, os.W_OK)
     if writable:
-        return SqliteStore(path, path, writable, patience=patience, identity=_identity(path))
+        return SqliteStore(path, path, writable, patience=patience)
     seen = sight(path)
     return SqliteStore(path, seen.path, writable, seen, patience=patience)
-
-
-def _identity(path: Path) -> tuple[int, int] | None:
-    try:
-        there = path.stat()
-    except OSError:
-        return None
-    return there.st_dev, there.st_ino
 
 
 @contextmanager
