@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ledger.app.access import tokens as access_tokens
     from ledger.app.contract.receipts import ServedData
     from ledger.web import application as web_application
-    from ledger.web import place as web_place
+    from ledger.web import served_file as web_served_file
     from ledger.web import server
     from ledger.web import site as web_site
     from ledger.web import visitors as web_visitors
@@ -28,7 +28,7 @@ else:
     access_tokens = late("ledger.app.access.tokens")
     server = late("ledger.web.server")
     web_application = late("ledger.web.application")
-    web_place = late("ledger.web.place")
+    web_served_file = late("ledger.web.served_file")
     web_site = late("ledger.web.site")
     web_visitors = late("ledger.web.visitors")
 
@@ -109,7 +109,7 @@ def serve(
             secure=https,
         )
         where = str(call.settings.ledger).removeprefix("sqlite:///")
-        place = None if "://" in where else web_place.Place.of(Path(where))
+        place = None if "://" in where else web_served_file.ServedFile.of(Path(where))
         visitors = web_visitors.Visitors(site, access_tokens.tokens_of(ledger), place=place)
         url = f"http://{host}:{listening.getsockname()[1]}{site.prefix}/"
 

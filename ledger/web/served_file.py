@@ -30,14 +30,14 @@ class LedgerReplaced(StorageError):
 
 
 @attrs.frozen
-class Place:
+class ServedFile:
     """A file, and which one stood there at the beginning."""
 
     path: Path
     identity: Identity | None
 
     @classmethod
-    def of(cls, path: Path) -> Place:
+    def of(cls, path: Path) -> ServedFile:
         """The file that stands there now."""
         return cls(path, _identity(path))
 
