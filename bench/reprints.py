@@ -3,8 +3,9 @@
 ``python bench/reprints.py`` compares the pairs of ``reprint_pairs.yaml`` and of edits made by
 rule, and says precision and recall; then looks documents up among 1,000, 10,000 and 100,000.
 ``--documents 1000,10000`` takes other numbers, ``--text FILE`` adds an article of your own to
-the edits. Twenty texts of invented words are looked up, each edited; of the many others the
-index holds numbers made by chance.
+the edits. ``--database postgresql://…?schema=NAME`` looks them up there, in a schema that is not
+there yet, in place of a file. Twenty texts of invented words are looked up, each edited; of the
+many others the index holds numbers made by chance.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from __future__ import annotations
 import argparse
 import os
 import random
+import re
 import sqlite3
 import statistics
 import tempfile
@@ -21,6 +23,7 @@ from datetime import UTC, datetime
 from itertools import combinations
 from pathlib import Path
 
+import psycopg
 import yaml
 
 from ledger.app import init_ledger, open_ledger
@@ -127,8 +130,30 @@ FILL = """
 """
 """Sixty prints a document, as an article of 500 words has; to the index all numbers are alike."""
 
+FILL_POSTGRESQL = """
+    INSERT INTO prints
+    SELECT (random() * 9223372036854770000)::bigint, -1000000 - n / 60
+    FROM generate_series(%(first)s * 60, %(last)s * 60 - 1) AS n ON CONFLICT DO NOTHING
+"""
 
-def looked_up(sizes: list[int], place: Path) -> None:
+
+def fill(place: str, first: int, last: int) -> float:
+    """Add documents by their prints, and say how many MB the ledger takes then."""
+    if not place.startswith("postgresql"):
+        with closing(sqlite3.connect(place)) as file:
+            file.execute(FILL, {"first": first, "last": last})
+            file.commit()
+            file.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        return Path(place).stat().st_size / 1e6
+    address, schema = re.split(r"[?&]schema=", place)
+    with psycopg.connect(address, options=f"-c search_path={schema}") as connection:
+        connection.execute(FILL_POSTGRESQL, {"first": first, "last": last})
+        connection.execute("ANALYZE prints")
+        size = connection.execute("SELECT pg_total_relation_size('prints')").fetchone()
+    return 0 if size is None else size[0] / 1e6
+
+
+def looked_up(sizes: list[int], place: str) -> None:
     """How long a look-up takes among so many documents, by the wall's clock and the processor's."""
     init_ledger(place)
     roots = [article(number) for number in range(20)]
@@ -139,10 +164,7 @@ def looked_up(sizes: list[int], place: Path) -> None:
         Library(ledger.log, ledger.inbox).catch_up()
     filled = 20
     for size in sizes:
-        with closing(sqlite3.connect(place)) as file:
-            file.execute(FILL, {"first": filled, "last": size})
-            file.commit()
-            file.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        megabytes = fill(place, filled, size)
         filled = size
         times, spent, hits = [], [], 0
         with open_ledger(place, custody=tempfile.mkdtemp()) as ledger:
@@ -157,7 +179,7 @@ def looked_up(sizes: list[int], place: Path) -> None:
         print(
             f"{size:>7,} documents: median {statistics.median(times):.1f} ms, slowest "
             f"{max(times):.1f} ms, of the processor {statistics.median(spent):.1f} ms; "
-            f"{hits} of {len(times)} found; {place.stat().st_size / 1e6:.0f} MB, "
+            f"{hits} of {len(times)} found; {megabytes:.0f} MB, "
             f"load {os.getloadavg()[0]:.1f}"
         )
 
@@ -167,11 +189,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--documents", default="1000,10000,100000")
     parser.add_argument("--text", action="append", default=[])
+    parser.add_argument("--database", help="in place of a file of its own")
     asked = parser.parse_args()
     judged(asked.text)
     sizes = [int(each) for each in asked.documents.split(",") if each]
     with tempfile.TemporaryDirectory() as folder:
-        looked_up(sizes, Path(folder) / "claims.db")
+        looked_up(sizes, asked.database or str(Path(folder) / "claims.db"))
 
 
 if __name__ == "__main__":

@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 _KOREAN_PLACE = re.compile(r"^(?:에서|에는|에)(?![가-힣])")
 _KOREAN_OBJECT = re.compile(r"^(?:을|를|에게|으로|로|에\s)")
 _KOREAN_COMPANY = re.compile(r"^(?:측\s?)?(?:과의|와의|과|와)\b")
-_TITLE = re.compile(r"[^\s·-]{1,12}[·-][^\s]{0,12}\s?[^\s]{0,12}?(?:FTA|C?EPA|협정|조약|협약)")
+_TITLE = re.compile(
+    r"[^\s·-]{1,12}[·-][^\s]{0,12}\s?[^\s]{0,12}?(?:FTA|C?EPA|협정|조약|협약)"
+    r"|[^\s]{1,12}(?:과|와|·|-)\s?[^\s]{1,12}\s?(?:간|사이)(?:의)?\s|[^\s]{1,12}\s?(?:간|사이)(?:의)?\s"
+)
 _KOREAN_OF = re.compile(r"^의\s")
 
 
@@ -88,7 +91,6 @@ def cast(
     """
     parts: dict[str, list[str]] = {}
     strangers: list[str] = []
-    titled: list[str] = []
     doubtful: list[Mention] = []
     previous: tuple[Mention, str] | None = None
     near = [m for m in mentions if clause[0] <= m.start < clause[1]]
@@ -99,7 +101,8 @@ def cast(
             for m in mentions
             if m.start < clause[1] and (m.start >= clause[0] or _leads(wording, sentence, m))
         ]
-    near = _without_speaker(near, speaker, verb)
+    if wording.own is None or not wording.own.match(sentence, verb[1]):
+        near = _without_speaker(near, speaker, verb)
     if not any(m.kind == "party" and m.end <= verb[0] for m in near):
         parts["subject"] = [m.id for m in _following(wording, sentence, mentions, clause) if m.id]
     for mention in near:
@@ -108,6 +111,8 @@ def cast(
         if mention.kind != "party" or (mention.adjective and not _acts(wording, sentence, mention)):
             continue
         part = _part(wording, sentence, mention, verb, previous)
+        if part == "agents" and _parted(wording, sentence, verb[1], mention.start):
+            continue  # "signed in 1978, was denounced by Mexico": Mexico denounced it
         previous = (mention, part)
         if part == "company" and mention.start < since:
             continue
@@ -117,8 +122,6 @@ def cast(
             doubtful.append(mention)
         else:
             parts.setdefault(part, []).append(mention.id)
-            if _TITLE.match(sentence, mention.start):
-                titled.append(mention.id)
     words = None
     if (
         sides
@@ -136,8 +139,15 @@ def cast(
         strangers=_once(strangers),
         doubtful=tuple(doubtful),
         sides=words,
-        titled=_once(titled),
+        titled=_titled(sentence, near),
     )
+
+
+def _titled(sentence: str, mentions: Sequence[Mention]) -> tuple[str, ...]:
+    """Whom a treaty's name names, and no other words."""
+    titled = {m: _TITLE.match(sentence, m.start) is not None for m in mentions if m.id is not None}
+    others = {m.id for m, within in titled.items() if not within}
+    return _once(m.id for m, within in titled.items() if within and m.id and m.id not in others)
 
 
 def _following(
@@ -154,6 +164,12 @@ def _following(
     between = sentence[behind[0].end : behind[1].start] if len(behind) > 1 else None
     joined = between is not None and wording.joined.match(between) is not None
     return behind[: 2 if joined else 1]
+
+
+def _parted(wording: Wording, sentence: str, verb: int, mention: int) -> bool:
+    """Whether another finite verb stands between a verb and who is named by whom."""
+    between = wording.clause.finditer(sentence, verb, mention)
+    return wording.relative is not None and any(cut["back"] for cut in between)
 
 
 def _leads(wording: Wording, sentence: str, mention: Mention) -> bool:

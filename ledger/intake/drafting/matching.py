@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ledger.intake.drafting.counting import count_in
-from ledger.intake.drafting.statement import clauses
-from ledger.intake.drafting.wording import Needs, WordingRule, group
+from ledger.intake.drafting.statement import clauses, form_of
+from ledger.intake.drafting.wording import Form, Needs, WordingRule, group
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -37,6 +37,7 @@ class RuleMatch:
     fields: dict[str, object] = attrs.Factory(dict)
 
 
+_TALKS = ("negotiation-opened", "negotiation-suspended", "negotiation-resumed")
 _QUOTED = {"interest-expressed", "opinion-stated", "intent-stated"}
 """Soft kinds that words in quotation marks can state; what else they say is someone's opinion."""
 
@@ -50,6 +51,9 @@ def stated_in(wording: Wording, sentence: Sentence) -> Iterator[RuleMatch]:
     quoted = [match.span(1) for match in wording.quoting.finditer(text)]
     for clause in spans:
         taken: list[tuple[int, int]] = []
+        talks: list[
+            tuple[str, tuple[int, int]]
+        ] = []  # one clause tells of talks that began, broke down
         if (count := count_in(wording, text, clause)) is not None:
             taken.append(count.span)
             if count.fields:
@@ -62,7 +66,9 @@ def stated_in(wording: Wording, sentence: Sentence) -> Iterator[RuleMatch]:
                 break
             for match in rule.pattern.finditer(text, *clause):
                 verb = group(match, "verb") or match.span()
-                if any(verb[0] < end and start < verb[1] for start, end in taken):
+                if any(verb[0] < end and start < verb[1] for start, end in taken) and not (
+                    _goes_on(wording, text, rule.kind, verb, talks)
+                ):
                     continue
                 if (
                     rule.soft
@@ -73,11 +79,30 @@ def stated_in(wording: Wording, sentence: Sentence) -> Iterator[RuleMatch]:
                 if rule.unless is not None and rule.unless.search(text, *clause):
                     continue
                 taken.append(match.span())
+                if rule.kind.startswith(_TALKS):
+                    talks.append((rule.kind, verb))
                 yield RuleMatch(
                     kind=rule.kind, rule=rule, match=match, span=match.span(), verb=verb,
                     clause=clause,
                 )  # fmt: skip
                 break
+
+
+def _goes_on(
+    wording: Wording,
+    text: str,
+    kind: str,
+    verb: tuple[int, int],
+    talks: Sequence[tuple[str, tuple[int, int]]],
+) -> bool:
+    """Whether a further verb of one subject says what became of talks: "began and broke down"."""
+    return (
+        kind.startswith(_TALKS)
+        and bool(talks)
+        and all(kind != other and (e <= verb[0] or verb[1] <= s) for other, (s, e) in talks)
+        and form_of(wording, text[slice(*verb)]) in {Form.PAST, Form.PRESENT}
+        and (wording.bare is None or wording.bare.search(text[: verb[0]]) is None)
+    )
 
 
 def opinion_in(wording: Wording, text: str, said_by: DraftSpeaker | None) -> RuleMatch | None:

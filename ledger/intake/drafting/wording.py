@@ -115,7 +115,8 @@ class Wording:
     a speaker is called who was named before. ``asked`` ends
     where a verb begins that someone is asked, thanked or blamed for, ``asks`` begins behind it:
     that it was done nobody says. ``voice`` ends where a participle begins of which the subject
-    does nothing; ``leading`` begins a clause whose subject follows it: "after signing it, Mexico". ``past`` are words by which what is expected
+    does nothing; ``bare`` ends where an infinitive begins; ``own`` begins
+    behind a verb that who speaks says of himself; ``leading`` begins a clause whose subject follows it: "after signing it, Mexico". ``past`` are words by which what is expected
     was so at an earlier time: "was due to". ``spoken_words`` is how many words make an opinion.
     """
 
@@ -167,6 +168,8 @@ class Wording:
     voice: re.Pattern[str] | None = None
     leading: re.Pattern[str] | None = None
     relative: re.Pattern[str] | None = None
+    bare: re.Pattern[str] | None = None
+    own: re.Pattern[str] | None = None
     spoken_words: int = 6
 
 

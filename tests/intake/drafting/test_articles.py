@@ -16,7 +16,7 @@ BENCH = runpy.run_path(str(ROOT / "bench" / "drafts.py"))
 SEEDS = ROOT.parent / "shared" / "seeds"
 
 
-@pytest.mark.parametrize("language", ["english", "spanish", "korean", "agency"])
+@pytest.mark.parametrize("language", ["english", "spanish", "korean", "agency", "wire"])
 def test_most_of_an_unseen_article_is_proposed_and_most_drafts_are_right(language):
     """Three of five claims are proposed, and three of four drafts are right."""
     path = Path(__file__).parent / "articles" / f"{language}.yaml"
@@ -26,11 +26,14 @@ def test_most_of_an_unseen_article_is_proposed_and_most_drafts_are_right(languag
 
 
 def test_articles_that_no_rule_was_made_for_are_drafted_in_part():
-    """Of those that are held out two of five claims are proposed, and three of five are right."""
-    path = Path(__file__).parent / "articles" / "agency_held_out.yaml"
-    score = BENCH["scored"](BENCH["articles"](path))
-    assert score.proposed_of_stated / score.stated >= 0.4
-    assert score.right / score.drafts >= 0.6
+    """Of those that are held out half of the claims are proposed, and two drafts of three right."""
+    folder = Path(__file__).parent / "articles"
+    held_out = [
+        a for path in sorted(folder.glob("*_held_out.yaml")) for a in BENCH["articles"](path)
+    ]
+    score = BENCH["scored"](held_out)
+    assert score.proposed_of_stated / score.stated >= 0.5
+    assert score.right / score.drafts >= 0.66
 
 
 @pytest.mark.skipif(not SEEDS.is_dir(), reason="the seed articles are not here")

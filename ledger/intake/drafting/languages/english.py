@@ -32,6 +32,12 @@ _BEFORE = (
         Modality.ACTUAL,
     ),
     _mood(
+        rf"(?:whether|unclear if|doubt(?:s|ed|ful)? (?:that|whether|if))(?: or not)?(?: {_NAMES})?(?: (?:will|would|should|can|could|to))?"
+        r"|(?:is|are|was|were|seems?|looks?) (?:highly |very )?unlikely to",
+        Modality.POSSIBLE,
+    ),
+    _mood(rf"(?-i:Had) (?!not\b){_NAMES}", Modality.CONDITIONAL),
+    _mood(
         rf"(?:not|n[\u2019']t|never|without) rul(?:e|ed|ing) out(?: that)?(?: {_NAMES})?",
         Modality.POSSIBLE,
     ),
@@ -51,7 +57,7 @@ _BEFORE = (
         Modality.REQUIRED,
     ),
     _mood(
-        r"may|might|can|could|possibly|perhaps|potentially|(?:is|are) able to"
+        r"(?:can|could|may|might) (?:the|this|it|they|both)(?: [\w-]+){0,3}|may|might|can|could|possibly|perhaps|potentially|(?:is|are) able to"
         r"|(?:is|are|was|were) (?:considering|weighing|mulling|contemplating)|consider(?:s|ed)?|mull(?:s|ed)?"
         r"|weigh(?:s|ed)?|threaten(?:s|ed|ing)? to",
         Modality.POSSIBLE,
@@ -70,10 +76,10 @@ _BEFORE = (
         Modality.INTENDED,
     ),
     _mood(
-        r"will|shall|(?:is|are|was|were|be) (?:expected|likely|set|due|scheduled|slated|poised|about|bound|going) to"
+        r"will (?:the|this|it|they|both)(?: [\w-]+){0,3}|will|shall|(?:is|are|was|were|be) (?:expected|likely|set|due|scheduled|slated|poised|about|bound|going) to"
         r"|expected to|set to|due to|scheduled to|slated to|likely to|poised to|about to|on track to"
         r"|(?:is|are|was|were) to|near(?:s|ing|ed)?|close to|ahead of|await(?:s|ing)?|pending|prior to|"
-        r"before|until|expect(?:s|ed|ing)?|anticipat(?:es|ed)|on the verge of|upcoming|planned|forthcoming"
+        r"(?:before|until) (?:it|they|he|she)|before|until|expect(?:s|ed|ing)?|anticipat(?:es|ed)|on the verge of|upcoming|planned|forthcoming"
         r"|(?:ahead of|pending|before|until|await(?:s|ing)?|expected|upcoming|planned) (?:the|its|their|a)"
         r"|(?:ahead of|pending|before|until|await(?:s|ing)?) (?:the|its|their) \w+",
         Modality.EXPECTED,
@@ -121,7 +127,8 @@ ENGLISH = Wording(
         r";\s*|:\s+(?=[A-Z\u00c0-\u00dd])|\s[\u2013\u2014]\s|,?\s+(?:while|whereas|although|though|but)\s+"
         r"|,\s+(?:which|who|where|when|with(?!\s+\d)|after|before|and(?=\s+(?:\w{3,}ed|is|are|was|were|has|have|had|will|would|could|may|it|they|he|she|its)\b)|as|following|under which|paving|marking|making|"
         r"bringing|because|so)\s+|\s+(?:and then|after having|and that)\s+"
-        r"|(?P<back>,\s+)(?=(?:has|have|had|is|are|was|were|will|would|must|may|can|could|should|said|says)\s)"
+        r"|(?P<back>,\s+)(?=(?:(?:also|still|not|since|later|then|now|never) )*(?:has|have|had|is|are|was|were|will|would|must|may|can|could|should|said|says)\s)"
+        r"|\s+and\s+(?=(?:later |then |subsequently )?(?:ratified|approved|signed|denounced|terminated|adopted|rejected|endorsed) (?:by|in|on)\b)"
         r"|\s+and\s+(?=(?:agreed|pledged|discussed|announced|called|held|met|vowed|decided|reaffirmed|urged|expressed|welcomed|presented|invited|visited|will|would|is|are|was|were|has|have)\b)",
         re.IGNORECASE,
     ),
@@ -260,13 +267,15 @@ ENGLISH = Wording(
         r"(?i)\b(?:an?|another|new|separate|second|further|earlier|previous|old|other) (?:[\w-]+ ){0,4}(?:agreement|treaty|convention|protocol|pact|accord|deal)\b"
     ),
     asked=re.compile(
-        r"(?i)\b(?:urg|ask|request|press|invit|encourag|demand|persuad|implor|remind|thank|accus|blam|prais|congratulat|critici[sz]|advis|warn|tell|told|call(?:s|ed|ing)? (?:up)?on|appeal)\w*\s"
-        r"(?:[\w\u2019'-]+ ){0,7}?(?:to|for|of|against|over)\s+(?:\w+ly )?$"
+        r"(?i)\b(?:urg|ask|request|press|invit|encourag|demand|persuad|implor|remind|thank|accus|blam|prais|congratulat|critici[sz]|advis|warn|tell|told|call(?:s|ed|ing)? (?:up)?on|call(?:s|ed|ing)? for|appeal)\w*\s"
+        r"(?:[\w\u2019'-]+ ){0,7}?(?:to(?: be)?|for|of|against|over)\s+(?:\w+ly )?$"
+        r"|\b(?:deadline|time|period|process|procedures?|conditions?|requirements?|pressure|campaign) (?:to|for|of) $"
     ),
     voice=re.compile(
         r"(?i)\b(?:is|are|was|were|be|been|being|gets?|got)\s+(?:(?:\w+ly|also|not|never|yet|since|already|now|then|first|later)\s+)*$"
     ),
     relative=re.compile(r"\b(?:which|who|where)\b"),
+    bare=re.compile(r"\b(?:to|not)\s+$"),
     leading=re.compile(r"(?:After|Before|Having|By|On|Upon|While|Since)\b"),
     subject=re.compile(
         r"(?<!\w)(?:(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[Ss]ome|[Ss]everal|[Mm]ost|[Mm]any|[Oo]thers?|[Cc]ritics|[Oo]fficials)\s+[\w-]|[A-Z][\w-]+)"

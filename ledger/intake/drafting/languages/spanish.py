@@ -32,7 +32,7 @@ _BEFORE = (
     _mood(r"vot(?:[oó]|aron)(?: \w+){0,4}? (?:a favor de|por)", Modality.ACTUAL),
     _mood(rf"(?:no|sin) (?:se )?descart\w+(?: que)?(?: {_NAMES})?", Modality.POSSIBLE),
     _mood(
-        r"no|nunca|jam[aá]s|tampoco|ni|sin(?: haber| que)?|a[uú]n no|todav[ií]a no|neg[oó] (?:que|haber)|se neg[oó] a|rechaz[oó]|ning[uú]n \w+"
+        r"(?:no (?:hay|existen?|tienen?)|sin) (?:planes?|intenci[oó]n|previsto)(?: (?:de|para))?|no (?:se )?(?:puede|pueden|podr[aá]n?|podr[ií]an?|pudo|pudieron)|no|nunca|jam[aá]s|tampoco|ni|sin(?: haber| que)?|a[uú]n no|todav[ií]a no|neg[oó] (?:que|haber)|se neg[oó] a|rechaz[oó]|ning[uú]n \w+"
         rf"|(?:ni {_NAMES} ni|ning[uú]n[oa]?(?: de)?) {_NAMES}|nadie|se (?:niegan?|negaron) a|negaron (?:que|haber)|nieg(?:a|an) (?:que|haber)"
         rf"|(?:falso|no es cierto|no es verdad) que {_NAMES}",
         Modality.DENIED,
@@ -104,7 +104,7 @@ SPANISH = Wording(
     },
     clause=re.compile(
         r";\s*|:\s+(?=\w{3,})|\s[\u2013\u2014]\s|,?\s+(?:mientras(?: que)?|pero|aunque|sino que)\s+"
-        r"|(?P<back>,\s+)(?=(?:ha|han|es|son|fue|fueron|ser[aá]n?|est[aá]n?|\w{3,}(?:[oó]|aron|ieron))\s)"
+        r"|(?P<back>,\s+)(?=(?:(?:a[uú]n|todav[ií]a|ya|no|tambi[eé]n|luego|despu[eé]s) )*(?:ha|han|es|son|fue|fueron|ser[aá]n?|est[aá]n?|\w{3,}(?:[oó]|aron|ieron))\s)"
         r"|,\s+(?:que|quien|quienes|lo que|la cual|el cual|los cuales|donde|cuando|tras|luego de|despu[eé]s de|antes de|y(?=\s+(?:se|no|ha|han|el|la|los|las|\w+(?:[oó]|aron|ieron|r[aá]n?))\b)|en tanto|as[ií] como)\s+",
         re.IGNORECASE,
     ),
@@ -132,7 +132,7 @@ SPANISH = Wording(
         r"(?i)\b(?:seg[uú]n (?:fuentes|funcionarios|diplom[aá]ticos)[\w ]{0,40}|fuentes (?:\w+ )?(?:dijeron|se[ñn]alaron|indicaron|informaron|consultadas)|una fuente (?:dijo|se[ñn]al[oó])|de forma an[oó]nima|bajo condici[oó]n de anonimato|trascendi[oó] que)\b"
     ),
     condition=re.compile(
-        r"(?i)(?:^|[\s,;])(?P<condition>(?:(?-i:De) (?:no )?\w+[aei]r(?:se)?|si|siempre que|tan pronto como|una vez(?: que)?|cuando (?=(?:\w+ ){0,5}?\w+(?:en?|an?)\b)|en caso de que|a condici[oó]n de que|en cuanto|salvo que|a menos que)\s[^;.!?]{3,160}?)(?=,\s|[;.!?]|$)"
+        r"(?i)(?:^|[\s,;])(?P<condition>(?-i:De) (?:no )?\w+[aei]r(?:se|lo|la)?(?=,)|(?:(?-i:De) (?:no )?\w+[aei]r(?:se)?|si|siempre que|tan pronto como|una vez(?: que)?|cuando (?=(?:\w+ ){0,5}?\w+(?:en?|an?)\b)|en caso de que|a condici[oó]n de que|en cuanto|salvo que|a menos que)\s[^;.!?]{3,160}?)(?=,\s|[;.!?]|$)"
     ),
     sides=re.compile(
         r"(?i)\b(?:ambos (?:pa[ií]ses|gobiernos|estados|mandatarios|l[ií]deres)|ambas (?:naciones|partes|delegaciones|canciller[ií]as)|los dos (?:pa[ií]ses|gobiernos)|las dos (?:naciones|partes))\b"
@@ -208,11 +208,13 @@ SPANISH = Wording(
     asked=re.compile(
         r"(?i)\b(?:pid(?:i[oó]|ieron|en?)|inst(?:[oó]|aron|an?)|exhort(?:[oó]|aron|an?)|llam(?:[oó]|aron|an?)|urgi(?:[oó]|eron)|exig(?:i[oó]|ieron|en?)|solicit(?:[oó]|aron|an?)|invit(?:[oó]|aron|an?)|reclam(?:[oó]|aron|an?)|acus(?:[oó]|aron|an?)|agradeci(?:[oó]|eron)|felicit(?:[oó]|aron))\s"
         r"(?:[\w'-]+ ){0,8}?$"
+        r"|\b(?:plazo|fecha l[ií]mite|procesos?|tr[aá]mites?|procedimientos?|condici[oó]n(?:es)?|requisitos?|campa[ñn]a|presi[oó]n) (?:para|de) $"
     ),
     voice=re.compile(
         r"(?i)\b(?:es|son|fue|fueron|era|eran|ser|ser[aá]n?|ser[ií]an?|sido|sean?|siendo|qued[oó]|quedaron)\s+(?:(?:\w+mente|ya|tambi[eé]n|a[uú]n|luego)\s+)*$"
     ),
     relative=re.compile(r"\b(?:que|quien(?:es)?|cual(?:es)?|donde)\b"),
+    bare=re.compile(r"\b(?:para|no|a|de|por)\s+$"),
     leading=re.compile(r"(?:Tras|Luego de|Despu[eé]s de|Antes de|Al|Habiendo)\b"),
     subject=re.compile(
         r"(?<!\w)(?:(?:[Ee]l|[Ll]as?|[Ll]os|[Uu]n[ao]?s?|[Ss]us?|[Ee]st[ea]s?|[Aa]lgun[oa]s|[Vv]ari[oa]s)\s+[\w-]{4,}|[A-ZÁÉÍÓÚÑ][\w-]{3,}\s)"

@@ -1,0 +1,152 @@
+"""Kinds of sentences: passive, nominal, in apposition, inverted, in doubt; all that each states."""
+
+from __future__ import annotations
+
+import pytest
+
+from ledger.claims.entities import Instrument, Partnership, Party
+from ledger.claims.vocabulary import PartyKind
+from ledger.edtf import Edtf
+from ledger.intake.drafting.names import Names
+from ledger.intake.drafting.proposer import proposal
+
+NAMES = Names.of(
+    (
+        Party(id="mexico", name="Mexico", code="MX", type=PartyKind.STATE),
+        Party(id="korea", name="Republic of Korea", code="KR", type=PartyKind.STATE),
+        Partnership(id="mexico-korea", title="Mexico and Korea", parties=("mexico", "korea")),
+        Instrument(id="space-pact", title="Space Cooperation Pact", partnerships=("mexico-korea",)),
+    )
+)
+DAY = Edtf("2024-06-12")
+
+
+NEEDED = ("requirement-stated", "required")
+RATIFIED = "ratification-reported"
+
+
+def proposed(language, text):
+    """What a sentence gives: kind and modality of each draft."""
+    drafts = proposal(text, names=NAMES, language=language, published=DAY).drafts
+    return {(draft.kind, draft.fields.get("modality", "actual")) for draft in drafts}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "kind", "modality"),
+    [
+        # passive, without a word of who does it
+        ("en", "The licence was issued on 3 May.", "approval-granted", "actual"),
+        ("en", "Mexico's request was refused.", "approval-denied", "actual"),
+        ("en", "The bill was voted down by 50 votes to 48.", "approval-denied", "actual"),
+        ("en", "The requirement for a permit has been waived.", "requirement-waived", "actual"),
+        ("en", "The signing of the treaty by Korea was postponed.", "postponed", "actual"),
+        ("en", "Notice of termination was handed over in May.", "denounced", "actual"),
+        ("en", "The court has been asked to rule on it.", "court-referral", "actual"),
+        ("es", "El tratado fue denunciado por México.", "denounced", "actual"),
+        ("es", "La licencia fue concedida el 3 de mayo.", "approval-granted", "actual"),
+        ("es", "La solicitud fue presentada en mayo.", "application-filed", "actual"),
+        ("es", "La solicitud fue rechazada.", "approval-denied", "actual"),
+        ("es", "La firma, prevista para el lunes, ha quedado aplazada.", "postponed", "actual"),
+        # nominal
+        ("en", "Mexico gave notice of withdrawal.", "denounced", "actual"),
+        ("en", "It is late, a target that Mexico failed to meet.", "target-missed", "actual"),
+        ("en", "Mexico applied for a licence.", "application-filed", "actual"),
+        ("es", "La ratificación por México se prevé para mayo.", RATIFIED, "expected"),
+        ("es", "Corea concederá 50 millones de euros.", "funding-committed", "expected"),
+        ("ko", "건설 허가가 났다.", "approval-granted", "actual"),
+        ("ko", "양국은 11차례 협상을 벌였다.", "negotiation-round-held", "actual"),
+        ("ko", "한국은 사업에 3천억 원을 지원한다.", "funding-committed", "expected"),
+        # what must come first
+        ("en", "An environmental permit is still needed.", *NEEDED),
+        ("en", "Only after approval can it enter into force.", *NEEDED),
+        ("es", "Tendría que ser ratificado por el Senado.", *NEEDED),
+        ("es", "En Corea basta la aprobación del gabinete.", *NEEDED),
+        ("es", "Sin la aprobación, no puede entrar en vigor.", *NEEDED),
+        # in doubt, against the facts, denied
+        ("en", "It is unclear whether Mexico will sign the pact.", "signed", "possible"),
+        ("en", "Korea is unlikely to ratify the treaty.", RATIFIED, "possible"),
+        ("en", "Had Korea signed the treaty, it would be glad.", "signed", "conditional"),
+        ("es", "No hay planes de firmar un acuerdo.", "signed", "denied"),
+        ("es", "El gobierno negó haber firmado el acuerdo.", "signed", "denied"),
+        ("es", "Por ahora no se han abierto negociaciones.", "negotiation-opened", "denied"),
+        ("ko", "협정이 발효될지는 불투명하다.", "entered-into-force", "possible"),
+        ("ko", "한국이 협정에 서명했다면 달랐을 것이다.", "signed", "conditional"),
+        ("ko", "협정 체결 계획은 없다.", "signed", "denied"),
+        ("ko", "양국은 공동위원회를 신설하는 데 합의했다.", "body-established", "intended"),
+        # a notice of withdrawal is no notice that one is ready
+        ("en", "Mexico notified Korea of its withdrawal from the treaty.", "denounced", "actual"),
+        # a committee is known by when it was set up, and does something else
+        ("en", "A joint commission set up under the treaty met on Monday.", "body-met", "actual"),
+    ],
+)  # fmt: skip
+def test_a_sentence_states_this_and_nothing_else(language, text, kind, modality):
+    """One draft, of this kind and as certain as the words."""
+    assert proposed(language, text) == {(kind, modality)}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The treaty takes effect 30 days after the second notification."),
+        ("en", "Mexico called for the ratification to be put off."),
+        ("en", "Mexico was to leave four such treaties by the end of 2023."),
+        ("en", "No new legislation is required."),
+        ("en", "The deadline to ratify the treaty is near."),
+        ("es", "El plazo para ratificar es breve."),
+    ],
+)
+def test_a_rule_a_call_and_a_deadline_are_no_act(language, text):
+    """What a treaty lays down, what someone calls for and what a deadline is for was not done."""
+    assert proposed(language, text) == set()
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "kinds"),
+    [
+        (
+            "en",
+            "Talks on the treaty opened in 2019 and broke down twice.",
+            {"negotiation-opened", "negotiation-suspended"},
+        ),
+        (
+            "es",
+            "Las negociaciones, iniciadas en 2020 e interrumpidas un año, se retomaron en marzo.",
+            {"negotiation-opened", "negotiation-suspended", "negotiation-resumed"},
+        ),
+    ],
+)
+def test_talks_can_begin_break_down_and_go_on_in_a_clause(language, text, kinds):
+    """Each verb of theirs states something, but not what they are for."""
+    assert {kind for kind, _ in proposed(language, text)} == kinds
+
+
+def test_who_acts_stands_with_the_verb_that_he_belongs_to():
+    """Of "signed in 2020, has not been ratified by Mexico" Mexico is no signer."""
+    text = "El tratado, firmado en 2020 en Seúl, aún no ha sido ratificado por México."
+    drafts = proposal(text, names=NAMES, language="es", published=DAY).drafts
+    assert {draft.kind: draft.fields.get("party") for draft in drafts} == {
+        "signed": None,
+        "ratification-reported": "mexico",
+    }
+
+
+def test_korean_names_before_between_belong_to_the_treaty():
+    """A treaty between two States that one parliament passes is passed by the one."""
+    names = Names.of((*NAMES.parties.values(), *NAMES.partnerships.values()))
+    text = "멕시코와 한국 간 협정 비준동의안이 한국 국회를 통과했다."
+    (draft,) = proposal(text, names=names, language="ko", published=DAY).drafts
+    assert draft.fields["party"] == "korea"
+
+
+def test_what_a_korean_speaker_will_do_is_his_own_act():
+    """Who says that he would support someone is the one who pays."""
+    text = "한국 정부는 멕시코에 500만 달러를 지원하겠다고 밝혔다."
+    (draft,) = proposal(text, names=NAMES, language="ko", published=DAY).drafts
+    assert (draft.fields["funder"], draft.fields["recipient"]) == ("korea", "mexico")
+
+
+def test_days_counted_in_korean_are_no_day_of_the_month():
+    """Thirty days after is not the 30th."""
+    text = "협정은 통보일로부터 30일 뒤 발효한다."
+    (draft,) = proposal(text, names=NAMES, language="ko", published=DAY).drafts
+    assert "occurred" not in draft.fields
