@@ -7,10 +7,10 @@ import pytest
 from ledger.claims.entities import Instrument, Partnership, Party
 from ledger.claims.vocabulary import PartyKind
 from ledger.edtf import Edtf
-from ledger.intake.drafting.names import Names
+from ledger.intake.drafting.names import NameIndex
 from ledger.intake.drafting.proposer import proposal
 
-NAMES = Names.of(
+NAMES = NameIndex.of(
     (
         Party(id="mexico", name="Mexico", code="MX", type=PartyKind.STATE),
         Party(id="korea", name="Republic of Korea", code="KR", type=PartyKind.STATE),
@@ -132,7 +132,7 @@ def test_who_acts_stands_with_the_verb_that_he_belongs_to():
 
 def test_korean_names_before_between_belong_to_the_treaty():
     """A treaty between two States that one parliament passes is passed by the one."""
-    names = Names.of((*NAMES.parties.values(), *NAMES.partnerships.values()))
+    names = NameIndex.of((*NAMES.parties.values(), *NAMES.partnerships.values()))
     text = "멕시코와 한국 간 협정 비준동의안이 한국 국회를 통과했다."
     (draft,) = proposal(text, names=names, language="ko", published=DAY).drafts
     assert draft.fields["party"] == "korea"
