@@ -246,7 +246,7 @@ def _one(
             *(
                 period
                 for stretches in whole.values()
-                if len(stretches) > 1 or any(period.until or period.averted for period in stretches)
+                if any(period.until or period.averted for period in stretches)
                 for period in stretches
             ),
             *provisional(of(ProvisionallyApplied), of(ProvisionalApplicationEnded)),

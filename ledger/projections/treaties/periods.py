@@ -16,11 +16,11 @@ import attrs
 from ledger.edtf import Tristate
 from ledger.projections.weighing.answer import DateAnswer, Span
 from ledger.projections.weighing.dates import NOBODY_SAYS, intersect, resolve_date
-from ledger.projections.weighing.sequence import Act, in_sequence
+from ledger.projections.weighing.sequence import in_sequence
 from ledger.projections.weighing.spans import between, high, low
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from ledger.projections.weighing.ballots import Ballot
 
@@ -95,32 +95,20 @@ def periods(
     averted, ends, returns = _averted(ends, returns)
     if not ends and not closing:
         began = resolve(starts)
-        whole = _begun(position, began, act(began), began.span or _NEVER)
+        whole = _begun(position, began, act(began), _days(began))
         return (attrs.evolve(whole, averted=averted),)
     acts = in_sequence(starts, ends, returns=returns, closing=closing)
-    answers = [resolve(one_act.ballots) if one_act.begins else _end(one_act) for one_act in acts]
-    spans = _narrowed(
-        [
-            answer.span or _NEVER if one_act.begins else _end_span(one_act)
-            for one_act, answer in zip(acts, answers, strict=True)
-        ]
-    )
+    ways = [{"": resolve(each.ballots)} if each.begins else _ends(each.ballots) for each in acts]
+    spans = _narrowed([_earliest(way.values()) for way in ways])
     stretches: list[Period] = []
-    for place, one_act in enumerate(acts):
-        if one_act.begins:
-            stretches.append(_begun(position, answers[place], act(answers[place]), spans[place]))
+    for each, way, span in zip(acts, ways, spans, strict=True):
+        if each.begins:
+            stretches.append(_begun(position, way[""], act(way[""]), span))
         else:
             if not stretches or stretches[-1].until is not None:
-                nowhere = Span(earliest=None, latest=spans[place].latest)
+                nowhere = Span(earliest=None, latest=span.latest)
                 stretches.append(_begun(position, NOBODY_SAYS, "", nowhere))
-            stretches[-1] = attrs.evolve(
-                stretches[-1],
-                ends={
-                    way[0].claim.development.kind: resolve_date(way) for way in _by_kind(one_act)
-                },
-                ending=_ending(one_act, answers[place]),
-                until=spans[place],
-            )
+            stretches[-1] = attrs.evolve(stretches[-1], ends=way, ending=_first_of(way), until=span)
     return _with_averted(stretches, averted)
 
 
@@ -139,7 +127,8 @@ def _averted(
     while back and (to_come := _to_come(left, back[0])):
         day = back[0].value
         own = [cast for cast in back if intersect(cast.value, day) is not None]
-        averted.append((_end_of(to_come), resolve_date(own)))
+        ways = _ends(to_come)
+        averted.append((ways[_first_of(ways)], resolve_date(own)))
         left = [cast for cast in left if cast not in to_come]
         back = [cast for cast in back if cast not in own]
     return tuple(averted), left, back
@@ -169,15 +158,11 @@ def _was_news(cast: Ballot[Span], day: date) -> bool:
     return cast.published is not None and cast.published <= day
 
 
-def _end_of(accounts: Sequence[Ballot[Span]]) -> DateAnswer:
-    return _end(Act(begins=False, ballots=list(accounts), common=accounts[0].value))
-
-
 def _with_averted(stretches: Sequence[Period], averted: Sequence[_Averted]) -> tuple[Period, ...]:
     """The periods, each with the ends that were taken back during it."""
     whole = list(stretches)
     for end, back in averted:
-        day = high(back.span or _NEVER)
+        day = high(_days(back))
         places = [place for place, period in enumerate(whole) if low(period.since) <= day]
         if places:
             place = places[-1]
@@ -208,36 +193,33 @@ def _begun(position: Position, began: DateAnswer, act: str, since: Span) -> Peri
     return Period(position=position, act=act, began=began, since=since, until=None, ending=None)
 
 
-def _by_kind(one_act: Act) -> list[list[Ballot[Span]]]:
-    """The accounts of an end by their kinds: a withdrawal and a denunciation are two words."""
+def _days(answer: DateAnswer) -> Span:
+    """The days that an answer leaves open: all of them, where nobody says."""
+    return answer.span or Span(earliest=None, latest=None)
+
+
+def _ends(accounts: Sequence[Ballot[Span]]) -> dict[str, DateAnswer]:
+    """When an end was, by the kinds of its accounts: a withdrawal and a denunciation are two."""
     kinds: dict[str, list[Ballot[Span]]] = {}
-    for cast in one_act.ballots:
+    for cast in accounts:
         kinds.setdefault(cast.claim.development.kind, []).append(cast)
-    return [kinds[kind] for kind in sorted(kinds)]
+    return {kind: resolve_date(kinds[kind]) for kind in sorted(kinds)}
 
 
-_NEVER = Span(earliest=None, latest=None)
+def _first_of(ways: Mapping[str, DateAnswer]) -> str:
+    """Of an end that is told in two ways, the earlier."""
+
+    def turn(kind: str) -> tuple[date, date, str]:
+        span = _days(ways[kind])
+        return high(span), low(span), kind
+
+    return min(ways, key=turn)
 
 
-def _end(one_act: Act) -> DateAnswer:
-    """When an end was; of one that is told in two ways, the earlier."""
-    return min(map(resolve_date, _by_kind(one_act)), key=_last_day)
-
-
-def _end_span(one_act: Act) -> Span:
-    """The days of an end, however it is told."""
-    spans = [resolve_date(way).span or _NEVER for way in _by_kind(one_act)]
+def _earliest(answers: Collection[DateAnswer]) -> Span:
+    """The days of an act, however it is told."""
+    spans = [_days(answer) for answer in answers]
     return between(min(map(low, spans)), min(map(high, spans)))
-
-
-def _last_day(answer: DateAnswer) -> tuple[date, date, str]:
-    span = answer.span or Span(earliest=None, latest=None)
-    return high(span), low(span), answer.winner or ""
-
-
-def _ending(one_act: Act, answer: DateAnswer) -> str:
-    kinds = {cast.id: cast.claim.development.kind for cast in one_act.ballots}
-    return kinds[answer.claims[0]]
 
 
 def _narrowed(spans: Sequence[Span]) -> list[Span]:

@@ -109,6 +109,7 @@ class _Sequence:
             _join(act, account)
         elif not self.acts or self.acts[-1].begins is not account.begins:
             if self.acts or not account.answers:
+                self._begin_before(account)
                 self._open(account)
         elif (between := self._between(account)) is not None:
             self.waiting.remove(between)
@@ -116,6 +117,23 @@ class _Sequence:
             self._open(account)
         elif not account.answers:
             _join(self.acts[-1], account)
+
+    def _begin_before(self, account: _Account) -> None:
+        """Before an end that comes first of all, the start that it ended, if one may have been it.
+
+        What ended had begun: a start of a vague day is not taken for another one after that. One
+        of which only the last day is known is, where there is another that it can be of.
+        """
+        if self.acts or account.begins:
+            return
+        starts = [other for other in self.waiting if other.begins and not other.answers]
+        dated = [other for other in starts if other.ballot.value.earliest is not None]
+        last = high(account.ballot.value)
+        for other in dated or starts:
+            if low(other.ballot.value) <= last:
+                self.waiting.remove(other)
+                self._open(other)
+                return
 
     def retell(self, account: _Account) -> None:
         """Place a retelling: it opens nothing that its root does not tell of."""
