@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from ledger.claims.developments import ConsentDeposited, ConsentWithdrawn, Denounced
-from ledger.projections.weighing.answer import Lost, Reason, Rule, Status
-from ledger.projections.weighing.counts import resolve_count
+from ledger.projections.weighing.answer import Criterion, Lost, Reason, Rule, Status
+from ledger.projections.weighing.counts import KnownConsent, resolve_count
 
 
 def test_a_later_lower_count_of_an_equal_source_leaves_the_value_and_contests_it(desk):
@@ -502,3 +502,117 @@ def test_a_publisher_that_counts_the_same_day_anew_has_restated_it(desk):
     assert (Lost(claim=nine, reason=Reason.RESTATED),) == consents.answer.lost
     desk.count("third", 7, "2024-05-01")
     assert Status.CONTESTED is desk.consents("2024-06-01").status
+
+
+VAGUE = "2024-07-01/2024-08-01"
+
+
+@pytest.mark.parametrize(
+    ("days", "back", "value"),
+    [
+        ("2024-08-01", [], 8),
+        ("2024-08-01", ["2024-05-01"], 8),
+        ("2024-08-01", ["2024-05-02"], 9),
+        ("2024-08-01", ["2024-08-01"], 9),
+        ("2024-08-01", ["2024-08-02"], 8),
+        (VAGUE, ["2024-07-15"], 9),
+    ],
+)
+def test_who_came_back_by_the_day_of_the_lower_count_explains_nothing(cast, days, back, value):
+    """Nine of 1 May, one withdrawn in June; eight, if nobody came back between the two days."""
+    nine, eight = cast("a", 9, "2024-05-01"), cast("b", 8, days)
+    answer = resolve_count(
+        [nine, eight],
+        valid_at=date(2024, 9, 1),
+        withdrawals=[date(2024, 6, 1)],
+        returns=[date.fromisoformat(day) for day in back],
+    )
+    assert value == answer.lowest
+
+
+@pytest.mark.parametrize(
+    ("days", "gone", "back", "agree"),
+    [
+        ("2024-08-01", "2024-06-01", [], False),
+        ("2024-08-01", "2024-06-01", ["2024-05-01"], False),
+        ("2024-08-01", "2024-06-01", ["2024-06-01"], True),
+        ("2024-08-01", "2024-06-01", ["2024-08-01"], True),
+        ("2024-08-01", "2024-06-01", ["2024-08-02"], False),
+        (VAGUE, "2024-06-01", ["2024-07-15"], False),
+        (VAGUE, "2024-07-15", [], True),
+    ],
+)
+def test_the_same_number_agrees_unless_more_certainly_left_than_came_back(
+    cast, days, gone, back, agree
+):
+    """Nine of 1 May and nine again, with a withdrawal that certainly lies between or may not."""
+    answer = resolve_count(
+        [cast("a", 9, "2024-05-01"), cast("b", 9, days)],
+        valid_at=date(2024, 9, 1),
+        withdrawals=[date.fromisoformat(gone)],
+        returns=[date.fromisoformat(day) for day in back],
+    )
+    assert (agree, 9) == (len(answer.claims) == 2, answer.lowest)
+
+
+@pytest.mark.parametrize(
+    ("day", "agree"), [("2024-06-30", False), ("2024-07-01", False), ("2024-07-15", True)]
+)
+def test_a_consent_that_may_be_of_after_the_later_count_makes_it_no_lower(cast, day, agree):
+    """The later nine is of some day in July: what came in the middle of it may not be in it."""
+    came = KnownConsent(
+        first=date.fromisoformat(day), last=date.fromisoformat(day), tier=1, claims=("c",)
+    )
+    answer = resolve_count(
+        [cast("a", 9, "2024-05-01"), cast("b", 9, VAGUE)],
+        valid_at=date(2024, 9, 1),
+        arrivals=[came],
+    )
+    assert agree == (len(answer.claims) == 2)
+
+
+def test_more_sources_win_over_an_exact_day_that_ends_where_theirs_does(cast):
+    """Of one last day: two that say nine "in May" against one that says eight "on 31 May"."""
+    month = "2024-05-01/2024-05-31"
+    answer = resolve_count(
+        [cast("a", 9, month), cast("b", 9, month), cast("c", 8, "2024-05-31")],
+        valid_at=date(2024, 9, 1),
+    )
+    assert (9, Status.CONTESTED) == (answer.lowest, answer.status)
+
+
+def test_what_lost_on_one_day_names_what_it_lacks_against_the_best_that_holds(cast):
+    """Nine of a wire and of a paper; a paper's eight lost to the wire, by its tier."""
+    answer = resolve_count(
+        [
+            cast("a", 9, "2024-05-01", tier=3),
+            cast("b", 9, "2024-05-01"),
+            cast("c", 8, "2024-05-01", published="2024-12-31"),
+        ],
+        valid_at=date(2024, 9, 1),
+    )
+    assert [Criterion.TIER] == [lost.criterion for lost in answer.lost]
+
+
+@pytest.mark.parametrize(
+    ("count", "days", "published", "reason"),
+    [
+        (8, "2024-05-01", "2024-06-02", Reason.RESTATED),
+        (8, "2024-05-01", "2024-06-01", Reason.OUTRANKED),
+        (9, "2024-05-01", "2024-06-02", None),
+        (10, "2024-05-31", "2024-06-02", Reason.HISTORY),
+        (10, "2024-04-30/2024-05-01", "2024-06-02", Reason.OUTRANKED),
+        (10, "2024-05-01/2024-05-02", "2024-06-02", Reason.HISTORY),
+    ],
+)
+def test_a_source_restates_a_count_of_the_same_days_alone(cast, count, days, published, reason):
+    """Nine of 1 May, printed on 1 June; the same paper prints another count, or of other days."""
+    answer = resolve_count(
+        [
+            cast("a", 9, "2024-05-01", publisher="P", published="2024-06-01"),
+            cast("b", count, days, publisher="P", published=published),
+        ],
+        valid_at=date(2024, 9, 1),
+    )
+    reasons = {lost.reason for lost in answer.lost}
+    assert ({reason} if reason else set()) == reasons
