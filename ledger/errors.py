@@ -59,6 +59,8 @@ class Where:
 class ClaimsError(Exception):
     """The root of every error that a user can cause or must hear of."""
 
+    __slots__ = ("field", "fix", "index", "message", "where")  # one import may have 100,000
+
     code: ClassVar[str] = "error"
     exit_code: ClassVar[ExitCode] = ExitCode.USAGE
     http_status: ClassVar[int] = 400
@@ -85,12 +87,16 @@ class ClaimsError(Exception):
 class InvalidInput(ClaimsError):
     """What was given cannot be recorded or asked as it stands."""
 
+    __slots__ = ()
+
     code = "invalid"
     http_status = 422
 
 
 class NotFound(ClaimsError):
     """A name that this ledger does not hold."""
+
+    __slots__ = ()
 
     code = "not-found"
     exit_code = ExitCode.NOT_FOUND

@@ -133,6 +133,7 @@ def test_a_whole_ledger_holds(office):
     assert said.data["checkpoint"]["size"] == 7, "that it was kept came after it"
     assert office("verify").out.startswith("holds         8 events\n")
     assert "1 partnership stands as the log gives" in office("verify").out
+    assert "not looked  the inbox, feeds" in office("verify").out, "it says so itself"
 
 
 def test_quickly_only_what_came_after_the_last_checkpoint(office):

@@ -40,6 +40,7 @@ class NotKnown(NotFound):
     """A name that the ledger does not hold."""
 
     code = "not-known"
+    __slots__ = ("kind", "name", "near")
 
     def __init__(
         self, kind: str, name: str, near: Sequence[str] = (), candidates: Sequence[str] = ()
@@ -341,6 +342,7 @@ class Refusals:
 
     def add(self, problem: ClaimsError, field: str) -> None:
         """Note a problem with a field."""
+        problem.__traceback__ = None  # or all that was at hand would be kept with each
         self._problems.append(problem.about(field))
 
     @property

@@ -54,7 +54,7 @@ def verify(
     With a FILE (a proof, a checkpoint, an export's folder, or what claims consistency wrote)
     only that, with no ledger at hand. What does not hold is told, the first break first, and
     the exit code is 1. What waits next to the log (the inbox, feeds, what is to be sent) is no
-    part of it, and is not looked at.
+    part of it, and is not looked at but for its counters.
     Example: claims verify c7x2k9.tlog-proof --key "$(cat ledger.vkey)"
     """
     if file is not None:

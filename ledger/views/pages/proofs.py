@@ -119,6 +119,7 @@ def verified_page(done: Verified, words: Words = ENGLISH) -> Iterator[Block]:
         ("documents", _counted("verify-documents", done.documents, words)),
         ("quotes", _counted("verify-quotes", done.quotes, words)),
         ("answers", _counted("verify-answers", done.partnerships, words)),
+        ("beside", words("verify-beside")),
     ):
         yield Row(f"  {words(f'label-{label}')}", text, _COLUMN)
     for acceptance in done.acceptances:

@@ -337,3 +337,15 @@ def news(published: str | None) -> Document:
     """A document ``new`` of a day."""
     day = None if published is None else parse(published)
     return Document(id="new", text="W.", title="t", publisher="x", kind="news", published=day)
+
+
+def test_a_mistake_keeps_nothing_of_what_was_at_hand_when_it_was_found(desk):
+    """Of a file with 100,000 unknown names each frame would else stay until all are told."""
+    unknown = MeetingHeld(host="nobody", participants=("no-one",))
+    with pytest.raises(Problems) as caught:
+        desk.tell(attrs.evolve(opinion(), development=unknown))
+    assert len(caught.value.problems) > 2
+    assert [one.__traceback__ for one in caught.value.problems] == [None] * len(
+        caught.value.problems
+    )
+    assert not [one for one in caught.value.problems if one.code == "not-known" and one.__dict__]
