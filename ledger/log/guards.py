@@ -38,7 +38,8 @@ FUNCTIONS = """
             || CASE p.proname WHEN 'ledger_append' THEN '{enable_seqscan=off}'::text[] END)
     FROM pg_proc AS p JOIN pg_language AS l ON l.oid = p.prolang
     WHERE p.pronamespace = current_schema()::regnamespace
-        AND p.pronargs = CASE p.proname WHEN 'ledger_append' THEN 17 ELSE 0 END
+        AND p.pronargs = CASE p.proname
+            WHEN 'ledger_append' THEN 17 WHEN 'ledger_json' THEN 1 ELSE 0 END
 """
 
 SQLITE: Mapping[str, str] = {
@@ -56,6 +57,23 @@ SQLITE: Mapping[str, str] = {
     "trigger head_goes_on": "c243fc75b91c7894d3cbe2e3111a7561",
 }
 """Each by the digest of its words."""
+
+VIEWS_SQLITE: Mapping[str, str] = {
+    "view events_v1": "5b8b41d40ee015155e63837610dca81c",
+    "view acts_v1": "c81eea76b1592ee07228b2263054dc03",
+    "view claims_v1": "b47631a2d2102aaa9c555160639cc4a6",
+    "view documents_v1": "ecca32c57a568f8b5faf4777975cdb02",
+    "view parties_v1": "1137d058eaf80fcc3b975b628e94f7e5",
+    "view judgements_v1": "fd8d50191bdafc60451b0f03763824d8",
+    "view partnerships_v1": "2cc472fe88ebc8b3f518706cfa677ed4",
+    "view instruments_v1": "e374648d583cbad9a23488d19dfd667c",
+    "view hurdles_v1": "1600764da7ea23096857ed73f78c6e2b",
+    "view status_v1": "a306d6aee9b58d4f44aef97fa9946348",
+}
+"""The views for SQL (0005), each by the digest of its words."""
+
+VIEWS_POSTGRESQL: Mapping[str, str] = {"function ledger_json": "c78cf20fdc334bd4827eddb9aac5a295"}
+"""What the views rest on; of the views themselves PostgreSQL keeps its own spelling."""
 
 POSTGRESQL: Mapping[str, str] = {
     "trigger events_in_order": "events ledger_events_in_order 4 added",

@@ -137,10 +137,11 @@ def _migrate(store: Store, connection: Connection, origin: str) -> None:
 
 
 def _restore(store: Store, connection: Connection) -> tuple[str, ...]:
-    """Make the triggers again, if any is not as it was made; what was wrong with them."""
+    """Make triggers and views again, if any is not as it was made; what was wrong with them."""
     wrong = store.unguarded(connection)
     if wrong:
         migrate.restore_guards(connection)
+        migrate.restore_views(connection)
     return wrong
 
 

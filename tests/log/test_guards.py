@@ -9,7 +9,7 @@ import psycopg
 import pytest
 from sqlalchemy.engine import make_url
 
-from ledger.app import Ledger
+from ledger.app import Ledger, open_ledger
 from ledger.clock import FixedClock
 from ledger.log import Event, guards, init_log, open_log
 from ledger.log.stores.migrate import folder
@@ -120,9 +120,9 @@ def test_a_new_schema_is_guarded_and_every_trigger_of_it_is_known(server, attack
         " AND tgrelid::regclass::text IN ('head', 'events', 'tags', 'tiles')"
         " UNION SELECT 'function ' || proname FROM pg_proc"
         " WHERE pronamespace = current_schema()::regnamespace"
-        " AND proname <> 'ledger_json'"  # of the views for SQL, and guards nothing
     ).fetchall()
-    assert {name for (name,) in there} == guards.POSTGRESQL.keys()
+    made = {**guards.POSTGRESQL, **guards.VIEWS_POSTGRESQL}
+    assert {name for (name,) in there} == made.keys()
 
 
 TRIGGERS = [name.removeprefix("trigger ") for name in guards.POSTGRESQL if name.startswith("trig")]
@@ -228,3 +228,53 @@ def test_the_migrations_are_where_the_triggers_come_from():
     """A later migration that touches a trigger must be known to what restores it."""
     touching = {one.name for one in folder().glob("versions/*.py") if "TRIGGER" in one.read_text()}
     assert touching == {"0001_log.py"}
+
+
+READS = "SELECT * FROM claims_v1"
+
+
+def test_a_changed_or_missing_view_is_named_and_made_again(database, postgres_url, tmp_path):
+    """On both databases; what reads it finds it as it was, and by the repair too."""
+    init_log(database)
+
+    def do(*statements: str) -> None:
+        if "://" not in database:
+            on_file(database, *statements)
+            return
+        with psycopg.connect(postgres_url, autocommit=True) as connection:
+            connection.execute(f"SET search_path TO {make_url(database).query['schema']}")
+            for statement in statements:
+                connection.execute(statement)
+
+    assert unguarded(database) == ()
+    do("DROP VIEW parties_v1", "CREATE VIEW parties_v1 AS SELECT 'forged' AS party")
+    do("DROP VIEW status_v1")
+    assert set(unguarded(database)) == {
+        "the view parties_v1 is changed",
+        "the view status_v1 is missing",
+    }
+    assert len(init_log(database).restored) == 2
+    assert unguarded(database) == ()
+    do("DROP VIEW events_v1", "CREATE VIEW events_v1 AS SELECT 'forged' AS id")
+    with open_ledger(database, clock=CLOCK, custody=tmp_path / "custody") as ledger:
+        (named,) = ledger.verify().breaks
+        assert named.what.startswith("the view events_v1 is changed")
+        ledger.repair(ledger.repair_plan(), tmp_path / "evidence")
+        assert ledger.verify().breaks == ()
+    do("SELECT type, recorded_by FROM events_v1", READS)
+
+
+def test_who_may_read_a_view_still_may_once_it_is_made_again(server, attacker):
+    """Their rights are given again, though the view had to be dropped."""
+    attacker.execute("CREATE ROLE analyst_of_views")
+    try:
+        attacker.execute("DROP VIEW judgements_v1")
+        attacker.execute("CREATE VIEW judgements_v1 AS SELECT 'forged' AS party")
+        attacker.execute("GRANT SELECT ON judgements_v1, claims_v1 TO analyst_of_views")
+        init_log(server)
+        asked = "SELECT has_table_privilege('analyst_of_views', 'judgements_v1', 'SELECT')"
+        assert attacker.execute(asked).fetchone() == (True,)
+        assert attacker.execute(asked.replace("judgements", "claims")).fetchone() == (True,)
+    finally:
+        attacker.execute("DROP OWNED BY analyst_of_views")
+        attacker.execute("DROP ROLE analyst_of_views")

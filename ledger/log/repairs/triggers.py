@@ -1,4 +1,4 @@
-"""Triggers that are missing, changed or not ours.
+"""Triggers, or views for SQL, that are missing, changed or not ours.
 
 Takes what the store says of them; makes ours again and takes the others away, each with its
 words in the evidence file. Row-level security and rules of PostgreSQL are others' triggers too.
@@ -48,6 +48,7 @@ class Triggers(Repair):
         """Drop what is others'; our own are made again together, as often as one is missing."""
         if fault.act == _AGAIN:
             migrate.restore_guards(connection)
+            migrate.restore_views(connection)
             return
         for stranger in site.log.store.strangers(connection):
             if str(stranger) == fault.what and stranger.away is not None:

@@ -11,11 +11,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 
 from ledger.late import late
+from ledger.log import guards
 from ledger.log.stores.tables import SCHEMA_HEAD
 
 if TYPE_CHECKING:
+    from types import ModuleType
+
     from alembic import command, script
     from alembic import config as alembic_config
     from sqlalchemy import Connection
@@ -27,6 +31,19 @@ else:
 _TABLE = re.compile(r"\s*CREATE TABLE ")
 _TRIGGER = re.compile(r"\s*CREATE TRIGGER (\w+) .*? ON (\w+)")
 _FUNCTION = re.compile(r"^\s*CREATE FUNCTION")
+
+
+_KEPT = text("""
+    SELECT relname, pg_get_viewdef(oid) FROM pg_class
+    WHERE relnamespace = current_schema()::regnamespace AND relkind = 'v' AND relname = ANY(:names)
+""")
+_READERS = text("""
+    SELECT format('GRANT %s ON %I TO %s', privilege_type, relname,
+        CASE grantee WHEN 0 THEN 'PUBLIC' ELSE grantee::regrole::text END)
+    FROM pg_class CROSS JOIN aclexplode(relacl)
+    WHERE relnamespace = current_schema()::regnamespace AND relkind = 'v'
+        AND relname = ANY(:names) AND grantee <> relowner
+""")
 
 
 def folder() -> Path:
@@ -60,6 +77,66 @@ def restore_guards(connection: Connection) -> None:
         connection.execute(text(_FUNCTION.sub("CREATE OR REPLACE FUNCTION", statement)))
 
 
+def restore_views(connection: Connection) -> None:
+    """Make every view for SQL again, as the migrations make them; who may read one still may.
+
+    Takes a ledger of the newest schema, inside a transaction.
+    """
+    made = _views(connection)
+    if connection.dialect.name != "postgresql":
+        for name in reversed(made):
+            connection.exec_driver_sql(f"DROP VIEW IF EXISTS {name}")
+        for words in made.values():
+            connection.exec_driver_sql(f"CREATE VIEW {words}")
+        return
+    connection.exec_driver_sql(
+        _FUNCTION.sub("CREATE OR REPLACE FUNCTION", _script("0005").FUNCTION)
+    )
+    readers = connection.execute(_READERS, {"names": list(made)}).all()
+    try:
+        with connection.begin_nested():
+            for words in made.values():
+                connection.exec_driver_sql(f"CREATE OR REPLACE VIEW {words}")
+    except DBAPIError:  # its columns are others'
+        for name in reversed(made):
+            connection.exec_driver_sql(f"DROP VIEW IF EXISTS {name}")
+        for words in made.values():
+            connection.exec_driver_sql(f"CREATE VIEW {words}")
+        for (grant,) in readers:
+            connection.exec_driver_sql(grant)
+
+
+def changed_views(connection: Connection) -> list[str]:
+    """Each view for SQL of a PostgreSQL schema that is missing, or not as it was made.
+
+    The server spells a view's words in its own way, which differs with its version: what it
+    keeps is held against the same view, made for this look alone. Nothing where one may not make
+    temporary views, as on a standby.
+    """
+    made = _views(connection)
+    look = connection.begin_nested()
+    try:
+        for number, words in enumerate(made.values()):
+            own = words.partition(" AS ")[2]
+            connection.exec_driver_sql(f"CREATE TEMPORARY VIEW ledger_own_{number} AS {own}")
+        kept = {row[0]: row[1] for row in connection.execute(_KEPT, {"names": list(made)})}
+        right = [
+            connection.exec_driver_sql(
+                f"SELECT pg_get_viewdef('pg_temp.ledger_own_{number}'::regclass)"
+            ).scalar()
+            for number in range(len(made))
+        ]
+    except DBAPIError:
+        return []
+    finally:
+        look.rollback()
+    return [
+        f"the view {name} is {'changed' if name in kept else guards.MISSING}"
+        for name, words in zip(made, right, strict=True)
+        if kept.get(name) != words
+    ]
+
+
 def drop_guards(connection: Connection) -> None:
     """Take the log's own triggers away, inside a transaction that makes them again."""
     for statement in _guards(connection):
@@ -68,12 +145,22 @@ def drop_guards(connection: Connection) -> None:
             connection.execute(text(f"DROP TRIGGER IF EXISTS {match[1]}{on}"))
 
 
+def _script(revision: str) -> ModuleType:
+    """The module of a migration."""
+    return script.ScriptDirectory.from_config(config()).get_revision(revision).module
+
+
+def _views(connection: Connection) -> dict[str, str]:
+    """The views for SQL by their names, in order, each as what follows CREATE VIEW."""
+    views = _script("0005")
+    dialect = views.Postgresql if connection.dialect.name == "postgresql" else views.Sqlite
+    bare = (words.removeprefix("CREATE VIEW ") for words in views.statements(dialect))
+    return {words.partition(" AS ")[0]: words for words in bare}
+
+
 def _guards(connection: Connection) -> list[str]:
     """The statements that make the triggers and their functions, in order."""
-    scripts = script.ScriptDirectory.from_config(config())
-    first, names, append = (
-        scripts.get_revision(literal).module for literal in ("0001", "0003", "0008")
-    )
+    first, names, append = map(_script, ("0001", "0003", "0008"))
     if connection.dialect.name == "postgresql":
         fixes = [*map(names.FIX.format, names.FUNCTIONS), append.FIX]
         statements = [*first.POSTGRESQL, append.FUNCTION, *fixes]

@@ -19,6 +19,7 @@ from sqlalchemy import Connection, Engine, Select
 from sqlalchemy.exc import DBAPIError
 
 from ledger.errors import StorageError
+from ledger.late import late
 from ledger.log import guards
 from ledger.log import wake as hints
 from ledger.log.clock.moments import TAG
@@ -39,9 +40,12 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from datetime import datetime
 
+    from ledger.log.stores import migrate
     from ledger.log.stores.relational.rows import Rows
     from ledger.log.stores.relational.store import EventRow, HeadRow, Locked
     from ledger.log.stores.selection import Values
+else:
+    migrate = late("ledger.log.stores.migrate")
 
 PATIENCE = 30.0
 _WAIT = "SyncRepWaitForLSN"  # where a server that gives up waiting for a standby says so
@@ -204,7 +208,8 @@ class PostgresStore:
         digests = {row[0]: row[1] for row in connection.exec_driver_sql(guards.TRIGGERS)}
         for name, words in connection.exec_driver_sql(guards.FUNCTIONS):
             digests[name] = guards.digest(words)
-        return guards.wrong(guards.POSTGRESQL, digests)
+        made = {**guards.POSTGRESQL, **guards.VIEWS_POSTGRESQL}
+        return (*guards.wrong(made, digests), *migrate.changed_views(connection))
 
     def strangers(self, connection: Connection) -> tuple[guards.Stranger, ...]:
         """By the system's catalogue, which anyone may read."""

@@ -269,10 +269,12 @@ class SqliteStore:
         return None if verdict == "ok" else " ".join(str(verdict).split())
 
     def unguarded(self, connection: Connection) -> tuple[str, ...]:
-        """By the words of each trigger, which the file keeps as they were given."""
-        asked = "SELECT 'trigger ' || name, sql FROM sqlite_master WHERE type = 'trigger'"
-        rows = connection.exec_driver_sql(asked)
-        return guards.wrong(guards.SQLITE, {row[0]: guards.digest(row[1]) for row in rows})
+        """By the words of each trigger and view, which the file keeps as they were given."""
+        asked = """
+            SELECT type || ' ' || name, sql FROM sqlite_master WHERE type IN ('trigger', 'view')
+        """
+        digests = {row[0]: guards.digest(row[1]) for row in connection.exec_driver_sql(asked)}
+        return guards.wrong({**guards.SQLITE, **guards.VIEWS_SQLITE}, digests)
 
     def strangers(self, connection: Connection) -> tuple[guards.Stranger, ...]:
         """By the file's own list of what is in it."""
