@@ -58,7 +58,7 @@ def feed(
         newest = _merged(walks, after, most)
         if len(newest) >= most or after < 0:
             return newest
-        size, upper = size * 2, after
+        size, upper = size * 3 // 2, after  # each look back costs what it finds
 
 
 def position_at(ledger: Ledger, moment: datetime | int | None) -> int:

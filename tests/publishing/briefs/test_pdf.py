@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 import attrs
@@ -110,3 +112,65 @@ def test_letters_of_scripts_that_no_font_has_are_refused(alone):
     """One letter of the private area is enough: nothing is written with a hole in it."""
     with pytest.raises(NoFonts):
         pdf(attrs.evolve(alone, title="\U0010fffd"))
+
+
+def poppler(program, *arguments):
+    """What a program of Poppler says of a file; the test is skipped where it is not installed."""
+    path = shutil.which(program)
+    if path is None:
+        pytest.skip(f"no {program}: apt install poppler-utils")
+    done = subprocess.run([path, *arguments], check=True, capture_output=True)
+    return done.stdout.decode("utf-8", "replace")  # titles of elements come in UTF-16
+
+
+@pytest.fixture
+def korean_file(tmp_path):
+    """A brief in Korean, with Spanish words in its notes, as a file."""
+    brief = composed("korea-uae", "eu-mercosur", language="ko")
+    file = tmp_path / "brief.pdf"
+    file.write_bytes(pdf(brief))
+    return brief, file
+
+
+@korean
+def test_another_program_finds_it_tagged_titled_and_inert(korean_file):
+    """No script, no form, no lock; its title is shown, and each heading is one level below."""
+    brief, file = korean_file
+    stated = dict(
+        line.split(":", 1) for line in poppler("pdfinfo", str(file)).splitlines() if ":" in line
+    )
+    wanted = {"Tagged": "yes", "JavaScript": "no", "Encrypted": "no", "Form": "none"}
+    assert wanted == {name: stated[name].strip() for name in wanted}
+    assert brief.title == stated["Title"].strip()
+    content = file.read_bytes()
+    assert b"/DisplayDocTitle true" in content
+    assert b"/Lang(ko)" in content
+    assert b"/OutputIntents" in content
+    for absent in (b"/SMask", b"/JS", b"/Launch", b"/EmbeddedFiles"):
+        assert absent not in content
+    structure = poppler("pdfinfo", "-struct", str(file)).splitlines()
+    tags = [line.split()[0] for line in structure if line.strip()]
+    levels = [int(tag[1]) for tag in tags if tag in {"H1", "H2", "H3"}]
+    assert [1] == [level for level in levels if level == 1]
+    assert all(after - before <= 1 for before, after in pairwise(levels))
+    assert len(brief.footnotes) == tags.count("Note")
+
+
+@korean
+def test_every_font_is_in_the_file_with_its_letters(korean_file):
+    """Each is embedded and maps to Unicode, so that the text can be read out and searched."""
+    rows = poppler("pdffonts", str(korean_file[1])).splitlines()[2:]
+    assert rows
+    for row in rows:
+        embedded, _, to_unicode = row.split()[-5:-2]
+        assert ("yes", "yes") == (embedded, to_unicode), row
+
+
+@korean
+def test_the_text_that_comes_out_is_the_text_that_went_in(korean_file):
+    """The words of every note, Hangul, Hanja and accents, but for where lines break."""
+    brief, file = korean_file
+    letters = "".join(filter(str.isalnum, poppler("pdftotext", "-raw", str(file), "-")))
+    assert any("\u00e1" in note.words for note in brief.footnotes)  # negative control
+    for note in brief.footnotes:
+        assert "".join(filter(str.isalnum, note.words)) in letters, note.number
