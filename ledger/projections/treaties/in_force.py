@@ -273,11 +273,12 @@ def _counts(standing: Standing, claim: str) -> bool:
 
 def _claims_of(participation: Participation, by: date) -> tuple[str, ...]:
     """The claims of the consent that counted by a day: what came later is another one."""
-    for position in (Position.CONSENT, Position.SIGNATURE):
-        period = current(participation.periods(position), by)
-        if period is not None and period.began.claims:
-            return period.began.claims
-    return ()
+    stretches = (
+        current(participation.periods(position), by)
+        for position in (Position.CONSENT, Position.SIGNATURE)
+    )
+    began = (period.began.claims for period in stretches if period is not None)
+    return next((claims for claims in began if claims), ())
 
 
 def _holding(
@@ -329,16 +330,10 @@ def span_words(span: Span) -> str:
 
 def span_date(span: Span) -> Edtf | None:
     """Days as a date; None where no end of them is known."""
-    match span:
-        case Span(earliest=None, latest=None):
-            return None
-        case Span(earliest=None, latest=date() as latest):
-            return Edtf.on_or_before(latest)
-        case Span(earliest=date() as earliest, latest=None):
-            return Edtf.on_or_after(earliest)
-        case Span(earliest=date() as earliest, latest=date() as latest):
-            return Edtf.between(earliest, latest)
-    raise AssertionError(span)
+    first, last = span.earliest, span.latest
+    if first is None:
+        return None if last is None else Edtf.on_or_before(last)
+    return Edtf.on_or_after(first) if last is None else Edtf.between(first, last)
 
 
 def _agreed(

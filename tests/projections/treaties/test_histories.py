@@ -548,3 +548,13 @@ def test_what_enters_into_force_again_without_a_rule_has_the_day_that_is_declare
         news.claim("news", kind(instrument="i"), day)
     found = instrument(news, "2015-01-01")
     assert ("in-force", Tristate.YES) == (found.stage, found.in_force.now)
+
+
+def test_what_was_suspended_before_it_is_declared_without_a_rule_has_that_day(news):
+    """Nobody tells of a first time, and no rule gives its day: the declared one holds."""
+    news.claim("news", InstrumentSuspended(instrument="i"), "2012-01-01")
+    entered = news.claim("news", EnteredIntoForce(instrument="i"), "2014-01-01")
+    stages = [instrument(news, day).stage for day in ("2013-01-01", "2014-01-01")]
+    assert [Stage.SUSPENDED, Stage.IN_FORCE] == stages
+    force = instrument(news, "2015-01-01").in_force
+    assert ("2014-01-01", (entered,)) == (str(force.day.latest), force.claims)

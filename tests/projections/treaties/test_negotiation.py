@@ -99,3 +99,11 @@ def test_a_signature_comes_after_whatever_the_talks_say(talks):
     talks.claim("news", Signed(instrument="g"), "2025-01-01")
     talks.claim("news", NegotiationOngoing(instrument="g"), "2025-02-01")
     assert Stage.SIGNED is talks.status("2025-03-01").stage
+
+
+def test_talks_of_which_only_the_conclusion_is_told_began_on_no_day_that_is_known(talks):
+    """They are concluded, and nobody says since when they were under way."""
+    talks.claim("news", NegotiationConcluded(instrument="g"), "2016-11-17")
+    found = state(talks, "2017-01-01")
+    assert (Stage.NEGOTIATED, None) == (found.stage, found.negotiation.begun)
+    assert [Stage.NEGOTIATED] == [milestone.stage for milestone in found.milestones]

@@ -15,10 +15,12 @@ from ledger.claims.developments import (
 )
 from ledger.claims.entities import Instrument, Party
 from ledger.claims.entry_into_force import rule_from
+from ledger.claims.judgement import Judgement
 from ledger.claims.vocabulary import Verdict
 from ledger.edtf import Tristate
 from ledger.facts.facts import fold
 from ledger.facts.log_reader import decoded
+from ledger.projections.weighing.parties.identity import identity
 from ledger.views.layout import text_lines
 from ledger.views.pages.status import status_page
 from ledger.views.pages.treaty import treaty_page
@@ -299,3 +301,58 @@ def test_a_profile_tells_names_codes_and_judgements_as_they_were_known(judged):
     before = profile(judged, "E", known_at=position)
     assert ("e", (), ()) == (before.stands, before.same, before.judgements)
     assert list("abcdefgh") == [one.id for one in judged.ledger.parties(judged.at(DAY))]
+
+
+def judgements(text):
+    """``a=b`` for the same, ``a/b`` for different, ``a?b`` for undecided."""
+    verdicts = {"=": Verdict.SAME, "/": Verdict.DIFFERENT, "?": Verdict.UNDECIDED}
+    return [
+        Judgement(party=pair[0], other=pair[2], verdict=verdicts[pair[1]], reason="seen")
+        for pair in text.split()
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "pair", "answer"),
+    [
+        ("", "ab", False),
+        ("a=b", "ab", True),
+        ("a=b", "ba", True),
+        ("a/b", "ab", True),
+        ("a?b", "ab", False),
+        ("a=b", "ac", False),
+        ("a=b b=c", "ac", True),
+        ("a=b c/d", "bd", False),
+        ("a=b b/c", "ac", True),
+        ("a=b c=d b/c", "ad", True),
+        ("a=b c=d a/c", "bd", True),
+        ("a=b b?c", "ac", False),
+        ("a/b b/c", "ac", False),
+    ],
+)
+def test_what_is_judged_of_two_parties_or_follows(text, pair, answer):
+    """One through others, or two because others are; whoever is undecided is not judged."""
+    assert answer is identity(judgements(text)).judged(*pair)
+
+
+def test_all_that_are_one_are_named_in_order():
+    """By their ids, whoever is asked about; who is one with nobody is alone."""
+    one = identity(judgements("d=b c=d a=c"))
+    assert {("a", "b", "c", "d")} == {one.all_of(party) for party in "abcd"}
+    assert ("e",) == one.all_of("e")
+    assert ["a", "a", "e"] == [one.of("a"), one.of("d"), one.of("e")]
+    assert bool(one) is not bool(identity(judgements("a/b a?c")))
+
+
+def test_contradictions_are_told_in_the_order_of_their_pairs():
+    """Each with the shortest chain against it, the first by id of those as short."""
+    text = "a=b b=c a/c f=g g=h f/h k=l l=m k/m p=q q=r p/r k=n n=m"
+    told = [
+        (f"{each.different.party}{each.different.other}",
+         " ".join(link.pair for link in each.chain))
+        for each in identity(judgements(text)).contradictions
+    ]  # fmt: skip
+    assert [
+        ("ac", "a+b b+c"), ("fh", "f+g g+h"), ("km", "k+l l+m"), ("km", "k+n m+n"),
+        ("pr", "p+q q+r"),
+    ] == told  # fmt: skip
