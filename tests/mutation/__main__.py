@@ -22,9 +22,15 @@ def _room(room: str, *names: str) -> tuple[str, ...]:
 _DAY = _room("treaties/entry_into_force", "entry_into_force", "consent")
 _COUNTED = (*_DAY, *_room("treaties", "treaty_shapes", "real_treaties"))
 _CONSENTS = _room("treaties/consents", "consents", "tally")
+# What the law says is held where it is written, and where a reader meets it.
 _LAW = (
     "test_resolution_page",
-    *("projections/test_kinds_of_fault", "projections/test_worked_cases"),
+    *(
+        "projections/test_kinds_of_fault",
+        "projections/test_status",
+        "projections/test_worked_cases",
+    ),
+    *("projections/why/test_why", "checks/test_checks"),
 )
 _WEIGHING = (
     *_LAW,
@@ -50,7 +56,11 @@ MODULES = {
             "citations",
         )
     },
-    "facts.facts": ("facts/test_facts", *_room("weighing", "standing")),
+    "facts.facts": (
+        "facts/test_facts",
+        *_room("weighing", "standing"),
+        *_room("weighing/parties", "identity"),
+    ),
     "facts.erased": ("facts/test_facts", "facts/test_erased", "cli/test_erased_words"),
     **{
         f"projections.treaties.{name}": _TREATIES

@@ -558,3 +558,58 @@ def test_what_was_suspended_before_it_is_declared_without_a_rule_has_that_day(ne
     assert [Stage.SUSPENDED, Stage.IN_FORCE] == stages
     force = instrument(news, "2015-01-01").in_force
     assert ("2014-01-01", (entered,)) == (str(force.day.latest), force.claims)
+
+
+@pytest.mark.parametrize(
+    ("acts", "expected"),
+    [
+        ([("made", "2018-01-01", "Article 9")], ["Article 9"]),
+        ([("made", "2018-01-01", "B"), ("made", "2018-01-01", "A")], ["A", "B"]),
+        # The only one there is, whatever the withdrawal calls it, or nothing.
+        ([("made", "2018-01-01", "A"), ("gone", "2020-01-01", "the one")], ["A 2020-01-01"]),
+        ([("made", "2018-01-01", "A"), ("gone", "2020-01-01", None)], ["A 2020-01-01"]),
+        ([("made", "2018-01-01", "A"), ("made", "2018-01-01", "B"),
+          ("gone", "2020-01-01", "the one")], ["A", "B"]),
+        ([("made", "2018-01-01", "Article 9"), ("made", "2018-01-01", "B"),
+          ("gone", "2020-01-01", "ARTICLE  9")], ["Article 9 2020-01-01", "B"]),
+        # Without words it is of all that stood by then, and of none that came later.
+        ([("made", "2018-01-01", "A"), ("made", "2018-01-01", "B"), ("gone", "2020-01-01", None)],
+         ["A 2020-01-01", "B 2020-01-01"]),
+        ([("made", "2018-01-01", "A"), ("made", "2020-01-01", "B"), ("gone", "2020-01-01", None)],
+         ["A 2020-01-01", "B 2020-01-01"]),
+        ([("made", "2018-01-01", "A"), ("made", "2020-01-02", "B"), ("gone", "2020-01-01", None)],
+         ["A 2020-01-01", "B"]),
+        ([("made", "2018-01-01", "A"), ("made", "2019-06/2020-06", "B"),
+          ("gone", "2020-01-01", None)], ["A 2020-01-01", "B 2020-01-01"]),
+        ([("made", "2018-01-01", "A"), ("made", "2020-06-01", "B"), ("gone", "2020", None)],
+         ["A 2020-12-31", "B 2020-12-31"]),
+        # One that was withdrawn by its words is not withdrawn with the rest.
+        ([("made", "2018-01-01", "A"), ("made", "2018-01-01", "B"), ("gone", "2019-01-01", "A"),
+          ("gone", "2020-01-01", None)], ["A 2019-01-01", "B 2020-01-01"]),
+        # On the day of one that names words it is an account of that one.
+        ([("made", "2018-01-01", "A"), ("made", "2018-01-01", "B"), ("gone", "2020-01-01", "A"),
+          ("gone", "2020-01", None)], ["A 2020-01-01", "B"]),
+        ([("made", "2018-01-01", "A"), ("made", "2018-01-01", "B"), ("made", "2018-01-01", "C"),
+          ("gone", "2020-01-01", "A"), ("gone", "2021-01-01", "B"), ("gone", "2020-01", None)],
+         ["A 2020-01-01", "B 2021-01-01", "C"]),
+    ],
+)  # fmt: skip
+def test_a_withdrawal_is_of_these_reservations(news, acts, expected):
+    """Each as its source words it, by its words, with the day until which it stood."""
+    kinds = {"made": ReservationMade, "gone": ReservationWithdrawn}
+    for name, day, words in acts:
+        act(news, kinds[name], day, reservation=words)
+    told = [
+        " ".join((each.act, *(str(end.latest) for end in (each.until,) if end)))
+        for each in party(news).periods(Position.RESERVATION)
+    ]
+    assert expected == told
+
+
+def test_what_nothing_ended_is_no_history(news):
+    """A signature, an approval and a consent of one period each are told by their days alone."""
+    for kind in (Signed, DomesticallyApproved, ConsentDeposited):
+        act(news, kind, "2018-01-01")
+    assert () == party(news).history
+    act(news, Denounced, "2020-01-01")
+    assert [Position.CONSENT] == [period.position for period in party(news).history]
