@@ -167,7 +167,9 @@ def import_(
         "already": list(done.already),
         "unusable": list(done.unusable),
     }
-    lines = [f"{len(done.added):,} feeds are followed now, {len(done.already):,} were before"]
+    added = len(done.added)
+    now = "1 feed is followed now" if added == 1 else f"{added:,} feeds are followed now"
+    lines = [f"{now}, {len(done.already):,} of the list before"]
     lines += [f"  no address of a feed: {url}" for url in done.unusable]
     say(call, data=answer, lines=lines)
 

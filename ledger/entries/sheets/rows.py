@@ -172,9 +172,10 @@ def _kind_word(written: Scalar | NotRead) -> str:
 
 def _several(kind: str, column: Column, node: Node) -> tuple[str, ...]:
     """The path of a cell; several parties in the column of one are parties."""
-    if column.path == ("party",) and isinstance(node, Scalar) and takes_several(kind):
-        return (PARTIES,) if len(apart(str(node.value))) > 1 else column.path
-    return column.path
+    if column.path != ("party",) or not isinstance(node, Scalar) or kind not in KIND_NAMES:
+        return column.path  # a kind that is none is named at its own cell
+    several = takes_several(kind) and len(apart(str(node.value))) > 1
+    return (PARTIES,) if several else column.path
 
 
 def _put(fields: Branch, path: tuple[str, ...], node: Node) -> None:

@@ -69,10 +69,21 @@ def docx_contents(data: bytes, *, source: str) -> Contents:
     return Contents(
         text="\n".join(blocks).strip("\n"),
         media_type=DOCX,
-        title=" ".join(title.split()) or None,
+        title=" ".join(title.split()) or _heading(body),
         language=language or None,
         notes=changes,
     )
+
+
+def _heading(body: Any) -> str | None:  # noqa: ANN401 - an element of lxml
+    """The first words, where they are set as a title or a heading: few files name their title."""
+    for paragraph in body.iterchildren(f"{_W}p"):
+        words = " ".join(_words(paragraph).split())
+        if words:
+            style = paragraph.find(f"{_W}pPr/{_W}pStyle")
+            name = "" if style is None else str(style.get(f"{_W}val"))
+            return words if name.startswith(("Title", "Heading")) else None
+    return None
 
 
 def _check_size(data: bytes, source: str) -> None:

@@ -115,6 +115,7 @@ def test_dates_are_edtf_and_a_serial_number_is_refused(sheet):
         ("kind,id,name\nparty,A b,A\n", [("news.csv:B2", "not-a-name")]),
         ("kind,id,name\n,a,A\n", [("news.csv:A2", "missing-field")]),
         ("kind,id,name\nparti,a,A\n", [("news.csv:A2", "unknown-kind")]),
+        ("kind,quote,party\nsigndd,q,a\n", [("news.csv:A2", "unknown-kind")]),
         ("kind,id,name\nparty,a,\n", [("news.csv:A2", "missing-field")]),
         ('kind,id,name\nparty,a,"A\n', [("news.csv:2", "bad-sheet")]),
         (

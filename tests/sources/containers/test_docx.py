@@ -37,6 +37,21 @@ def saved(document):
     return data.getvalue()
 
 
+def test_a_heading_is_the_title_where_the_file_names_none():
+    """It stands first and is set as one; a first paragraph like others is no title."""
+    document = docx.Document()
+    document.add_heading("Joint statement", 1)
+    document.add_paragraph(WORDS)
+    assert docx_title(document) == "Joint statement"
+    assert docx_title(made(WORDS, title="")) is None
+    assert docx_title(made(WORDS)) == "A note"
+
+
+def docx_title(document):
+    """What a document is called, as read."""
+    return reading.docx_contents(saved(document), source="n.docx").title
+
+
 def test_paragraphs_and_tables_stand_in_their_order():
     """A line each; a row of a table is one line, with tabs between its cells."""
     document = made("First.", WORDS)
