@@ -29,7 +29,7 @@ from ledger.claims.commands import CaptureDocument, Describe, RecordClaim
 from ledger.claims.subjects import PARTY_FIELDS
 from ledger.edtf import Edtf
 from ledger.errors import ClaimsError
-from ledger.intake.drafting.names import NameIndex
+from ledger.intake.drafting.mentions.names import NameIndex
 from ledger.intake.drafting.proposer import proposal
 from ledger.sources.quotation.quotes import anchor
 from ledger.sources.quotation.selector import TextQuoteSelector

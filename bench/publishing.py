@@ -32,8 +32,8 @@ from ledger.app.publication.standards import claims_with_sources
 from ledger.clock import Clocks
 from ledger.log import open_log
 from ledger.publishing.briefs.formats import ENDINGS, made
-from ledger.views.atom import atom
-from ledger.views.calendar import calendar
+from ledger.views.publication.atom import atom
+from ledger.views.publication.calendar import calendar
 from ledger.views.standards.annotations import web_annotations
 from ledger.views.standards.nanopublications import trig
 

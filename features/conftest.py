@@ -20,9 +20,9 @@ from ledger.specs.drivers.command import CommandDriver, CommandResult
 from ledger.specs.drivers.http import HttpDriver, Reply
 from ledger.specs.drivers.python import PythonDriver
 from ledger.specs.gherkin.features import read
+from ledger.web.admission.visitors import Visitors
 from ledger.web.application import application
 from ledger.web.site import Site
-from ledger.web.visitors import Visitors
 from tests.web.asgi import Browser
 
 NOW = datetime(2026, 1, 1, 12, tzinfo=UTC)

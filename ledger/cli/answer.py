@@ -18,8 +18,8 @@ from ledger.errors import InvalidInput
 from ledger.late import late
 from ledger.views.data import data as plain
 from ledger.views.json_layout import laid_out
-from ledger.views.layout import fitted, text_lines
-from ledger.views.letters import safe_json
+from ledger.views.text.layout import fitted, text_lines
+from ledger.views.text.letters import safe_json
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

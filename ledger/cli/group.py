@@ -15,7 +15,7 @@ import click
 from ledger.cli.names import LANGUAGES
 from ledger.cli.verbs import USES, VERBS
 from ledger.late import late
-from ledger.views.lines import fitted
+from ledger.views.text.lines import fitted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

@@ -11,7 +11,7 @@ import shutil
 import sys
 from typing import IO, TYPE_CHECKING
 
-from ledger.views.letters import cells, safe
+from ledger.views.text.letters import cells, safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -19,7 +19,7 @@ from ledger.cli.group import VerbGroup
 from ledger.cli.names import COMPLETION, PROGRAM
 from ledger.cli.printing import abandon, is_terminal, limit, prepare, safe, width, write
 from ledger.late import late
-from ledger.views.lines import fitted
+from ledger.views.text.lines import fitted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -21,10 +21,10 @@ from ledger.clock import Clocks, FixedClock
 from ledger.demo.story import load
 from ledger.errors import Conflict, Problems
 from ledger.sources.kinds import Extent
-from ledger.views.layout import WIDTH, text_lines, wrap
 from ledger.views.pages.hurdles import hurdles_page
 from ledger.views.pages.status import status_page
 from ledger.views.pages.timeline import timeline_page
+from ledger.views.text.layout import WIDTH, text_lines, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -1,6 +1,6 @@
 """A page as values: headings, paragraphs, rows, quotes and tables, before anyone lays them out.
 
-A view gives a page; a renderer makes it into something to read: ``ledger.views.layout`` makes
+A view gives a page; a renderer makes it into something to read: ``ledger.views.text.layout`` makes
 plain text in columns. Absent: widths, colours, and any other matter of a medium.
 """
 

@@ -23,24 +23,24 @@ from starlette.staticfiles import StaticFiles
 from ledger import __version__
 from ledger.app.access.tokens import May
 from ledger.errors import ClaimsError, NotFound
-from ledger.views.letters import safe
 from ledger.views.markup.links import Links
+from ledger.views.text.letters import safe
+from ledger.web.admission.gate import Gate
+from ledger.web.admission.turns import Turns
+from ledger.web.admission.visitors import ForeignForm, ReadsOnly, Visitors
 from ledger.web.asked import Asked, clocks_of, fixed
 from ledger.web.cache import Cache
-from ledger.web.fields import by_browser, typed
+from ledger.web.desk.fields import by_browser, typed
+from ledger.web.desk.inbox import InboxPages
+from ledger.web.desk.recording import Recording
 from ledger.web.forms import made
 from ledger.web.frame import LANGUAGE, STATIC, Frame, mark
-from ledger.web.gate import Gate
-from ledger.web.inbox import InboxPages
 from ledger.web.json_text import encoded
 from ledger.web.log_files import log_routes
 from ledger.web.openapi import openapi
 from ledger.web.problems import problem_of
-from ledger.web.recording import Recording
 from ledger.web.routes import PAGES
 from ledger.web.site_errors import Unforeseen, for_readers, of_the_machine
-from ledger.web.turns import Turns
-from ledger.web.visitors import ForeignForm, ReadsOnly, Visitors
 
 if TYPE_CHECKING:
     import os

@@ -9,10 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ledger.app.envelope import UNFIXED, answered
-from ledger.views.atom import MEDIA as ATOM
-from ledger.views.calendar import MEDIA as CALENDAR
 from ledger.views.data import data
 from ledger.views.public import without_analysts
+from ledger.views.publication.atom import MEDIA as ATOM
+from ledger.views.publication.calendar import MEDIA as CALENDAR
 from ledger.web.cache import CachedBody
 from ledger.web.json_text import encoded
 

@@ -14,8 +14,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from ledger.ids import position_name
 from ledger.views.clocks import sentence as clock_sentence
-from ledger.views.letters import safe_lines
 from ledger.views.markup.links import Links
+from ledger.views.text.letters import safe_lines
 from ledger.views.words import LANGUAGES, preferred, words
 
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ledger.views.json_layout import laid_out
-from ledger.views.letters import safe_json
+from ledger.views.text.letters import safe_json
 
 
 def encoded(envelope: object) -> str:

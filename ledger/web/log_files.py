@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from starlette.routing import Mount
 
     from ledger.app import Ledger
+    from ledger.web.admission.visitors import Visitors
     from ledger.web.site import Site
-    from ledger.web.visitors import Visitors
 
 SECONDS = 1.0
 """How often a stream looks at the log."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from asyncio import TimerHandle, Transport
     from collections.abc import Callable
 
-    from ledger.web.gate import Gate
+    from ledger.web.admission.gate import Gate
 
 CONNECTIONS = 256
 """So many at once; more are told to come again (503)."""

@@ -10,7 +10,7 @@ import pytest
 
 from ledger.cli import printing
 from ledger.cli.verbs import VERBS
-from ledger.views.letters import cells
+from ledger.views.text.letters import cells
 
 WORDS = (
     *("대한민국과", "멕시코의", "우주협력에관한기본협정", "aerospace", "cooperation", "agreement"),

@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from ledger.demo import lines, stories, tell
-from ledger.views.letters import cells
+from ledger.views.text.letters import cells
 
 
 @pytest.fixture(scope="module", params=stories())

@@ -24,8 +24,8 @@ from ledger.edtf import parse
 from ledger.projections.agenda import DueKind
 from ledger.projections.dates_to_come import dates_to_come
 from ledger.projections.filter import Filter
-from ledger.views.layout import text_lines
 from ledger.views.pages.agenda import agenda_page
+from ledger.views.text.layout import text_lines
 
 
 @pytest.fixture

@@ -54,9 +54,9 @@ from ledger.facts.log_reader import all_facts
 from ledger.projections.treaties.periods import Position
 from ledger.projections.treaties.periods import stood as stands
 from ledger.sources.document import Document
-from ledger.views.layout import text_lines
 from ledger.views.pages.hurdles import hurdles_page
 from ledger.views.pages.status import status_page
+from ledger.views.text.layout import text_lines
 from ledger.views.words import words as words_in
 from tests.clock import TickingClock
 from tests.conftest import Desk

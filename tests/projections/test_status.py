@@ -24,8 +24,8 @@ from ledger.claims.entities import Instrument, Partnership
 from ledger.claims.vocabulary import Stage
 from ledger.projections.outlook import ProspectOutcome
 from ledger.projections.why.why import NoSuchField
-from ledger.views.layout import text_lines
 from ledger.views.pages.status import status_page
+from ledger.views.text.layout import text_lines
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from ledger.clock import Clocks
 from ledger.edtf import parse
 from ledger.projections.dates_to_come import DateKind
 from ledger.projections.weighing.answer import Status
-from ledger.views.calendar import calendar, days_of
+from ledger.views.publication.calendar import calendar, days_of
 from tests.conftest import Desk
 from tests.publishing.conftest import TODAY, told
 

@@ -14,8 +14,8 @@ from ledger.app.publication.feed import feed
 from ledger.app.publication.imprint import imprint
 from ledger.app.refusals import NoSuchSubject
 from ledger.projections.changes.feed import EntryKind
-from ledger.views.atom import Places, atom, entry_id
 from ledger.views.pages.feed import entry_title
+from ledger.views.publication.atom import Places, atom, entry_id
 from tests.conftest import Desk
 from tests.publishing.conftest import told
 

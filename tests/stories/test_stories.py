@@ -17,9 +17,9 @@ from ledger.clock import Clocks, FixedClock
 from ledger.edtf import Tristate
 from ledger.log.stores.memory import MemoryLog
 from ledger.projections.outlook import ProspectOutcome
-from ledger.views.layout import text_lines
 from ledger.views.pages.status import status_page
 from ledger.views.pages.timeline import timeline_page
+from ledger.views.text.layout import text_lines
 
 HERE = Path(__file__).parent
 SHARED = HERE.parents[2] / "shared" / "reference" / "stories"

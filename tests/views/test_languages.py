@@ -41,12 +41,12 @@ from ledger.views.pages.agenda import agenda_page
 from ledger.views.pages.board import board_page
 from ledger.views.pages.changes import all_changes_page, changes_page, disputes_page
 from ledger.views.pages.documents import documents_page
-from ledger.views.pages.findings import findings_page
 from ledger.views.pages.hurdles import hurdles_page
+from ledger.views.pages.ledger.findings import findings_page
 from ledger.views.pages.parties import parties_page
 from ledger.views.pages.status import status_page
 from ledger.views.pages.timeline import timeline_page
-from ledger.views.pages.treaty import treaty_page
+from ledger.views.pages.treaties.treaty import treaty_page
 from ledger.views.pages.why import why_page
 from ledger.views.words import LANGUAGES, Words, catalogue, sentences, words
 

@@ -11,11 +11,11 @@ import pytest
 from ledger.app import open_ledger
 from ledger.clock import Clocks
 from ledger.demo import tell
-from ledger.views.layout import text_lines
-from ledger.views.letters import cells
 from ledger.views.pages.board import board_page
 from ledger.views.pages.status import status_page
 from ledger.views.pages.timeline import timeline_page
+from ledger.views.text.layout import text_lines
+from ledger.views.text.letters import cells
 
 SPACE = "mexico-korea-space"
 

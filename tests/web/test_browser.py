@@ -19,11 +19,11 @@ from ledger.app.access.tokens import tokens_of
 from ledger.app.inbox.desk import InboxDesk
 from ledger.demo import tell
 from ledger.intake.inbox.item import Arrival, Door
+from ledger.web.admission.visitors import Visitors
 from ledger.web.application import application
 from ledger.web.routes import PAGES
 from ledger.web.server import Serving, bound
 from ledger.web.site import Site
-from ledger.web.visitors import Visitors
 from tests.web.conftest import FEATURE, NOON
 
 PROGRAM = os.environ.get("CLAIMS_TEST_BROWSER") or shutil.which("chromium")

@@ -11,10 +11,10 @@ from ledger.app.access.tokens import tokens_of
 from ledger.app.inbox.desk import InboxDesk
 from ledger.app.opening import init_ledger
 from ledger.intake.inbox.item import Arrival, Door, State
+from ledger.web.admission.visitors import Visitors
 from ledger.web.application import application
 from ledger.web.server import Serving, bound
 from ledger.web.site import Site
-from ledger.web.visitors import Visitors
 from tests.web.conftest import NOON
 from tests.web.test_browser import chromium, opened, pytestmark  # noqa: F401 - the same browser
 from tests.web.test_inbox import DAILY, NAMES, WIRE

@@ -9,7 +9,8 @@ from http.client import HTTPConnection
 
 import pytest
 
-from ledger.web import gate, server
+from ledger.web import server
+from ledger.web.admission import gate
 from ledger.web.server import Serving, bound
 
 HEAD = 0.4

@@ -12,9 +12,9 @@ import pytest
 from ledger.app import open_ledger
 from ledger.app.access.tokens import May, tokens_of
 from ledger.app.opening import init_ledger
+from ledger.web.admission.visitors import Visitors
 from ledger.web.application import application
 from ledger.web.site import Site
-from ledger.web.visitors import Visitors
 from tests.web.asgi import Browser
 from tests.web.conftest import NOON
 

@@ -20,7 +20,7 @@ from ledger.edtf import Edtf, parse
 from ledger.entries.schema import json_schema
 from ledger.ids import is_slug
 from ledger.intake.drafting.draft import Draft, Proposal, RefusedDraft
-from ledger.intake.drafting.names import NameIndex
+from ledger.intake.drafting.mentions.names import NameIndex
 from ledger.intake.drafting.proposals import checked
 from ledger.intake.drafting.proposer import proposal
 from ledger.sources.document import check_language, document_id, sha256_of

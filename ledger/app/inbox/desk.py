@@ -19,7 +19,7 @@ from ledger.app.inbox.refusals import (
     NothingToUndo,
     RootWaits,
 )
-from ledger.intake.drafting.names import NameIndex
+from ledger.intake.drafting.mentions.names import NameIndex
 from ledger.intake.inbox.arrivals import is_new
 from ledger.intake.inbox.assessment import Assessment, assess
 from ledger.intake.inbox.item import Added, Arrival, Item, State

@@ -18,9 +18,9 @@ import attrs
 from ledger.app.clocks import Clocks
 from ledger.app.notify.outcome import DeliveryOutcome, identity
 from ledger.errors import InvalidInput
-from ledger.views.layout import text_lines
-from ledger.views.letters import safe
 from ledger.views.pages.changes import all_changes_page
+from ledger.views.text.layout import text_lines
+from ledger.views.text.letters import safe
 from ledger.views.words import ENGLISH, Words
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from ledger.log.proving.checkpoints import Checkpoint
-from ledger.views.imprint import Imprint, SignedFor
+from ledger.views.publication.imprint import Imprint, SignedFor
 
 if TYPE_CHECKING:
     from ledger.app.ledger import Ledger

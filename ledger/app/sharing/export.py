@@ -32,7 +32,7 @@ from ledger.entries.write import to_json_line, to_yaml
 from ledger.facts import log_reader as reading
 from ledger.facts.facts import Facts, fold
 from ledger.log.query import Query
-from ledger.views.letters import safe, safe_json
+from ledger.views.text.letters import safe, safe_json
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence

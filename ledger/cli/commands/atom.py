@@ -22,15 +22,15 @@ if TYPE_CHECKING:
 
     from ledger.app.publication import feed as publication_feed
     from ledger.app.publication import imprint as publication_imprint
-    from ledger.views import atom as views_atom
     from ledger.views.pages import feed as pages_feed
+    from ledger.views.publication import atom as views_atom
     from ledger.views.tables import publication
 else:
     pages_feed = late("ledger.views.pages.feed")
     publication = late("ledger.views.tables.publication")
     publication_feed = late("ledger.app.publication.feed")
     publication_imprint = late("ledger.app.publication.imprint")
-    views_atom = late("ledger.views.atom")
+    views_atom = late("ledger.views.publication.atom")
 
 
 @click.command(cls=VerbCommand, short_help="Show changes, or write them as an Atom feed.")

@@ -24,15 +24,15 @@ if TYPE_CHECKING:
     from ledger.app.publication import calendar as publication_calendar
     from ledger.app.publication import imprint as publication_imprint
     from ledger.clock import Clocks
-    from ledger.views import calendar as views_calendar
     from ledger.views.pages import dates_to_come
+    from ledger.views.publication import calendar as views_calendar
     from ledger.views.tables import publication
 else:
     dates_to_come = late("ledger.views.pages.dates_to_come")
     publication = late("ledger.views.tables.publication")
     publication_calendar = late("ledger.app.publication.calendar")
     publication_imprint = late("ledger.app.publication.imprint")
-    views_calendar = late("ledger.views.calendar")
+    views_calendar = late("ledger.views.publication.calendar")
 
 
 @click.command(cls=VerbCommand, short_help="Show days to come, or write them as iCalendar.")

@@ -19,8 +19,8 @@ from ledger.app.envelope import UNFIXED
 from ledger.cli.answer import say
 from ledger.cli.call import Call, pass_call
 from ledger.cli.group import VerbCommand
+from ledger.cli.input.stdin import STDIN, standard_input
 from ledger.cli.options.document import document_options
-from ledger.cli.stdin import STDIN, standard_input
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -19,7 +19,7 @@ from ledger.cli.options.csv import csv_option
 from ledger.errors import ExitCode
 from ledger.views.data import data
 from ledger.views.page import Row
-from ledger.views.pages.findings import findings_page
+from ledger.views.pages.ledger.findings import findings_page
 from ledger.views.tables.cells import of_records
 from ledger.views.tables.whole import findings_cells
 

@@ -10,7 +10,7 @@ from ledger.cli.answer import give
 from ledger.cli.call import Call, pass_call
 from ledger.cli.group import VerbCommand
 from ledger.cli.options.output import out_options, output
-from ledger.views.pages.proofs import (
+from ledger.views.pages.ledger.proofs import (
     checkpoint_data,
 )
 

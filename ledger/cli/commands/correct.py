@@ -9,9 +9,9 @@ import click
 
 from ledger.app.desk.fields import entry
 from ledger.app.submission.correction import corrected
-from ledger.cli.acts import AGAIN, again_option, submit_act
 from ledger.cli.call import Call, pass_call
 from ledger.cli.group import VerbCommand
+from ledger.cli.input.acts import AGAIN, again_option, submit_act
 from ledger.cli.options.flags import flagged
 from ledger.cli.options.offered import recorded
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import click
 
 from ledger.app.desk.fields import entry
-from ledger.cli.acts import AGAIN, again_option, submit_act
 from ledger.cli.call import Call, pass_call
 from ledger.cli.group import VerbCommand
+from ledger.cli.input.acts import AGAIN, again_option, submit_act
 from ledger.cli.options.flags import flagged
 from ledger.cli.options.offered import recorded
 

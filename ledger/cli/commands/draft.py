@@ -17,9 +17,9 @@ from ledger.cli.answer import give
 from ledger.cli.call import Call, pass_call
 from ledger.cli.dialogue.editing import edited
 from ledger.cli.group import VerbCommand
+from ledger.cli.input.stdin import STDIN, standard_input
+from ledger.cli.input.submitting import answer, cancelled, submit
 from ledger.cli.printing import write
-from ledger.cli.stdin import STDIN, standard_input
-from ledger.cli.submitting import answer, cancelled, submit
 from ledger.cli.usage import WrongUsage
 
 if TYPE_CHECKING:

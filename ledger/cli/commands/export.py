@@ -20,7 +20,7 @@ from ledger.cli.printing import limit, write
 from ledger.cli.sharing import left_out_notices
 from ledger.cli.usage import WrongUsage
 from ledger.late import late
-from ledger.views.layout import fitted
+from ledger.views.text.layout import fitted
 
 if TYPE_CHECKING:
     from ledger.app.contract.receipts import EntriesExported, ExportedData, StandardExported

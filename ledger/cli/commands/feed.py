@@ -10,12 +10,12 @@ import click
 from ledger.cli.answer import give, say
 from ledger.cli.call import Call, pass_call
 from ledger.cli.group import SubGroup, VerbCommand
+from ledger.cli.input.stdin import STDIN, standard_input
 from ledger.cli.options.csv import csv_option
 from ledger.cli.options.output import out_options, output
 from ledger.cli.progress import LONG, bar
-from ledger.cli.stdin import STDIN, standard_input
 from ledger.late import late
-from ledger.views.pages.feeds import feed_data, feed_lines, polled_data, polled_lines
+from ledger.views.pages.intake.feeds import feed_data, feed_lines, polled_data, polled_lines
 from ledger.views.tables.cells import of_records
 
 if TYPE_CHECKING:

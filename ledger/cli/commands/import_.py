@@ -11,12 +11,12 @@ import click
 from ledger.app.desk.entry_files import EntryFiles
 from ledger.app.sharing.merge import Choice
 from ledger.cli.call import Call, pass_call
-from ledger.cli.entry_files import read, record, shown
 from ledger.cli.group import VerbCommand
+from ledger.cli.input.entry_files import read, record, shown
+from ledger.cli.input.sharing import taken_in
+from ledger.cli.input.submitting import answer, previewed
+from ledger.cli.input.undo import undo
 from ledger.cli.options.trusted_keys import trusted_keys
-from ledger.cli.sharing import taken_in
-from ledger.cli.submitting import answer, previewed
-from ledger.cli.undo import undo
 from ledger.cli.usage import WrongUsage
 
 

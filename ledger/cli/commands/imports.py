@@ -9,7 +9,7 @@ from ledger.cli.call import Call, pass_call
 from ledger.cli.group import VerbCommand
 from ledger.cli.options.csv import csv_option
 from ledger.views.data import data
-from ledger.views.pages.imports import imports_page
+from ledger.views.pages.ledger.imports import imports_page
 from ledger.views.tables.cells import of_records
 
 

@@ -12,16 +12,16 @@ from ledger.app.envelope import UNFIXED
 from ledger.cli.answer import give, say
 from ledger.cli.call import Call, pass_call
 from ledger.cli.group import SubGroup, VerbCommand
+from ledger.cli.input.stdin import STDIN, STDIN_NAME, standard_input
 from ledger.cli.options.document import document_options
 from ledger.cli.printing import is_terminal
 from ledger.cli.progress import bar
-from ledger.cli.stdin import STDIN, STDIN_NAME, standard_input
 from ledger.cli.usage import WrongUsage
 from ledger.errors import ClaimsError, Problems
 from ledger.late import late
 from ledger.views.data import data as plain
 from ledger.views.page import shown
-from ledger.views.pages.inbox import inbox_page, item_page, state_of
+from ledger.views.pages.intake.inbox import inbox_page, item_page, state_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -9,7 +9,7 @@ from ledger.cli.call import Call, pass_call
 from ledger.cli.group import SubGroup, VerbCommand
 from ledger.cli.options.csv import csv_option
 from ledger.errors import ExitCode, InvalidInput
-from ledger.views.pages.proofs import (
+from ledger.views.pages.ledger.proofs import (
     departures_data,
     departures_page,
     keys_data,

@@ -14,7 +14,7 @@ from ledger.cli.group import VerbCommand
 from ledger.cli.options.csv import csv_option
 from ledger.cli.options.filters import filter_options
 from ledger.views.data import data
-from ledger.views.pages.log import log_lines
+from ledger.views.pages.ledger.log import log_lines
 from ledger.views.tables.whole import log_cells
 
 

@@ -11,10 +11,10 @@ import click
 
 from ledger.app.desk.fields import entry
 from ledger.app.desk.format import Verdict
-from ledger.cli.acts import AGAIN, again_option, submit_act
 from ledger.cli.answer import give
 from ledger.cli.call import Call, pass_call
 from ledger.cli.group import SubGroup, VerbCommand
+from ledger.cli.input.acts import AGAIN, again_option, submit_act
 from ledger.cli.options.clocks import clock_options
 from ledger.cli.options.csv import csv_option
 from ledger.cli.options.flags import flags_of

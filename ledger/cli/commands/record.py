@@ -25,14 +25,14 @@ from ledger.app.desk.format import (
 from ledger.app.desk.named_files import files_named_in
 from ledger.cli.call import Call, pass_call
 from ledger.cli.dialogue.editing import edited
-from ledger.cli.entry_files import read
-from ledger.cli.entry_files import record as record_all
 from ledger.cli.group import EVERYWHERE, VerbCommand, write_options
+from ledger.cli.input.entry_files import read
+from ledger.cli.input.entry_files import record as record_all
+from ledger.cli.input.stdin import STDIN, STDIN_NAME
+from ledger.cli.input.submitting import answer, cancelled, previewed, submit
 from ledger.cli.options.flags import flags_of
 from ledger.cli.options.offered import beginning
 from ledger.cli.printing import is_terminal
-from ledger.cli.stdin import STDIN, STDIN_NAME
-from ledger.cli.submitting import answer, cancelled, previewed, submit
 from ledger.errors import InvalidInput
 from ledger.late import late
 

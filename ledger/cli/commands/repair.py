@@ -11,7 +11,7 @@ from ledger.cli.answer import give
 from ledger.cli.call import Call, pass_call
 from ledger.cli.group import VerbCommand
 from ledger.errors import ExitCode
-from ledger.views.pages import repairs
+from ledger.views.pages.ledger import repairs
 
 if TYPE_CHECKING:
     from datetime import datetime

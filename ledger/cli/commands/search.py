@@ -15,7 +15,7 @@ from ledger.cli.options.csv import csv_option
 from ledger.cli.options.filters import filter_options
 from ledger.cli.progress import bar
 from ledger.views.data import data
-from ledger.views.pages.log import hits_page
+from ledger.views.pages.ledger.log import hits_page
 from ledger.views.tables.evidence import search_cells
 
 if TYPE_CHECKING:

@@ -23,14 +23,14 @@ if TYPE_CHECKING:
     from ledger.web import served_file as web_served_file
     from ledger.web import server
     from ledger.web import site as web_site
-    from ledger.web import visitors as web_visitors
+    from ledger.web.admission import visitors as web_visitors
 else:
     access_tokens = late("ledger.app.access.tokens")
     server = late("ledger.web.server")
     web_application = late("ledger.web.application")
     web_served_file = late("ledger.web.served_file")
     web_site = late("ledger.web.site")
-    web_visitors = late("ledger.web.visitors")
+    web_visitors = late("ledger.web.admission.visitors")
 
 
 @click.command(cls=VerbCommand, short_help="Serve the ledger to a browser.")

@@ -13,7 +13,7 @@ from ledger.cli.group import VerbCommand
 from ledger.cli.options.offered import recorded
 from ledger.cli.options.output import OVERWRITE, output
 from ledger.views.data import data
-from ledger.views.pages.log import entry_page
+from ledger.views.pages.ledger.log import entry_page
 
 
 @click.command(cls=VerbCommand, short_help="Show one claim, document or name in full.")

@@ -16,7 +16,7 @@ from ledger.cli.options.offered import subjects
 from ledger.cli.printing import limit, write
 from ledger.late import late
 from ledger.views.data import data
-from ledger.views.layout import fitted
+from ledger.views.text.layout import fitted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

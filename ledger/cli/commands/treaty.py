@@ -17,11 +17,11 @@ from ledger.views.data import data
 
 if TYPE_CHECKING:
     from ledger.clock import Clocks
-    from ledger.views.pages import treaty as pages_treaty
+    from ledger.views.pages.treaties import treaty as pages_treaty
     from ledger.views.tables import evidence
 else:
     evidence = late("ledger.views.tables.evidence")
-    pages_treaty = late("ledger.views.pages.treaty")
+    pages_treaty = late("ledger.views.pages.treaties.treaty")
 
 
 @click.command(cls=VerbCommand, short_help="Show a treaty's parties and its day.")

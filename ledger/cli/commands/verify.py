@@ -19,15 +19,15 @@ from ledger.cli.group import VerbCommand
 from ledger.cli.options.trusted_keys import EXISTING_FILE, trusted_keys
 from ledger.errors import ExitCode, InvalidInput
 from ledger.late import late
-from ledger.views.pages import proofs
+from ledger.views.pages.ledger import proofs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from ledger.views.pages import proven as pages_proven
+    from ledger.views.pages.ledger import proven as pages_proven
 else:
-    pages_proven = late("ledger.views.pages.proven")
+    pages_proven = late("ledger.views.pages.ledger.proven")
 
 
 @click.command(cls=VerbCommand, short_help="Check that nobody changed what was recorded.")

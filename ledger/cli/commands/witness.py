@@ -15,7 +15,7 @@ from ledger.cli.printing import hand_over, write
 from ledger.errors import ExitCode
 from ledger.late import late
 from ledger.settings import expanded
-from ledger.views.pages.proofs import checkpoint_data
+from ledger.views.pages.ledger.proofs import checkpoint_data
 
 if TYPE_CHECKING:
     from ledger.app.contract.receipts import WitnessData

@@ -33,8 +33,8 @@ from ledger.app.desk.names_offered import ids_of_names, offered_names
 from ledger.cli import failure
 from ledger.cli.call import Call
 from ledger.cli.dialogue.prompts import Terminal
+from ledger.cli.input.submitting import answer, submit
 from ledger.cli.printing import width
-from ledger.cli.submitting import answer, submit
 from ledger.errors import ClaimsError, NotFound, Problems
 
 if TYPE_CHECKING:

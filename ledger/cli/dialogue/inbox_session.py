@@ -25,9 +25,9 @@ from ledger.cli.call import Call
 from ledger.cli.dialogue.editing import edited
 from ledger.cli.printing import cells, safe, width, write
 from ledger.errors import ClaimsError, Problems
-from ledger.views.layout import text_lines, wrap
 from ledger.views.page import Heading
-from ledger.views.pages.inbox import about, counted, drafted, said_of, state_of
+from ledger.views.pages.intake.inbox import about, counted, drafted, said_of, state_of
+from ledger.views.text.layout import text_lines, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

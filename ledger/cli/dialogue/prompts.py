@@ -19,7 +19,7 @@ from prompt_toolkit.key_binding import KeyBindings
 from prompt_toolkit.output import ColorDepth, create_output
 
 from ledger.cli.printing import cells, limit, safe, width, write
-from ledger.views.layout import fitted
+from ledger.views.text.layout import fitted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ledger.intake.drafting.names import Mention
+from ledger.intake.drafting.mentions.names import Mention
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

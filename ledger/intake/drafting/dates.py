@@ -17,7 +17,7 @@ from ledger.edtf import BadDate, Edtf, Tense, from_words
 from ledger.edtf.languages.english import ENGLISH
 from ledger.edtf.languages.korean import KOREAN
 from ledger.edtf.languages.spanish import SPANISH
-from ledger.intake.drafting.names import plain_text
+from ledger.intake.drafting.mentions.names import plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -18,7 +18,7 @@ from ledger.intake.drafting.cast import Cast
 from ledger.intake.drafting.counting import number_of
 from ledger.intake.drafting.dates import DateWords
 from ledger.intake.drafting.draft import Gap
-from ledger.intake.drafting.names import Mention, NameIndex
+from ledger.intake.drafting.mentions.names import Mention, NameIndex
 from ledger.intake.drafting.roles import ROLES, TOPICS
 from ledger.intake.drafting.statement import Certainty, DraftSpeaker
 from ledger.intake.drafting.wording import Wording, WordingRule, group

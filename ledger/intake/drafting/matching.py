@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ledger.intake.drafting.dates import DateWords
-    from ledger.intake.drafting.names import Mention
+    from ledger.intake.drafting.mentions.names import Mention
     from ledger.intake.drafting.sentences import Sentence
     from ledger.intake.drafting.statement import DraftSpeaker
     from ledger.intake.drafting.wording import Wording

@@ -14,12 +14,12 @@ import attrs
 from ledger.claims.vocabulary import Modality
 from ledger.edtf import Edtf
 from ledger.intake.drafting.cast import cast
-from ledger.intake.drafting.dealings import partnerships_in
 from ledger.intake.drafting.draft import Draft, Proposal
 from ledger.intake.drafting.filling import Filling
 from ledger.intake.drafting.languages import WORDINGS, language_of
 from ledger.intake.drafting.matching import RuleMatch, has, opinion_in, stated_in
-from ledger.intake.drafting.names import NameIndex
+from ledger.intake.drafting.mentions.dealings import partnerships_in
+from ledger.intake.drafting.mentions.names import NameIndex
 from ledger.intake.drafting.occurrence import looking_back, occurrence
 from ledger.intake.drafting.passage import passage, told_apart
 from ledger.intake.drafting.sentences import Sentence, sentences
@@ -29,7 +29,7 @@ from ledger.spoken import Word, spoken
 
 if TYPE_CHECKING:
     from ledger.intake.drafting.dates import DateWords
-    from ledger.intake.drafting.names import Mention
+    from ledger.intake.drafting.mentions.names import Mention
     from ledger.intake.drafting.statement import DraftSpeaker
     from ledger.intake.drafting.wording import Wording
 

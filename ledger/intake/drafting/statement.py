@@ -17,7 +17,7 @@ from ledger.intake.drafting.wording import Form
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ledger.intake.drafting.names import Mention
+    from ledger.intake.drafting.mentions.names import Mention
     from ledger.intake.drafting.wording import Wording
 
 _REACH = 90  # characters before a verb in which its auxiliaries stand

@@ -24,7 +24,7 @@ from ledger.sources.document import sha256_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ledger.intake.drafting.names import NameIndex
+    from ledger.intake.drafting.mentions.names import NameIndex
     from ledger.intake.reprints.library import Library, Near, Source
 
 

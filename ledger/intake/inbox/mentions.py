@@ -13,7 +13,7 @@ import attrs
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from ledger.intake.drafting.names import NameIndex
+    from ledger.intake.drafting.mentions.names import NameIndex
 
 
 @attrs.frozen(kw_only=True)

@@ -32,7 +32,7 @@ from ledger.log.query import Query
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-    from ledger.intake.drafting.names import NameIndex
+    from ledger.intake.drafting.mentions.names import NameIndex
     from ledger.intake.inbox.item import Item
     from ledger.intake.inbox.port import Inbox
     from ledger.log.port import Log

@@ -13,7 +13,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from ledger.specs.reports.results import ScenarioOutcome
-from ledger.views.letters import safe
+from ledger.views.text.letters import safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

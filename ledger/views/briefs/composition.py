@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ledger.clock import Clocks
     from ledger.facts.erased import ErasedWords
     from ledger.views.briefs.since import Since
-    from ledger.views.imprint import Imprint
+    from ledger.views.publication.imprint import Imprint
     from ledger.views.words import Words
 
 ALONE = 8

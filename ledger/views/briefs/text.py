@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from ledger.views.letters import safe
+from ledger.views.text.letters import safe
 
 _NO_LETTERS = re.compile("[\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _OUTSIDE = re.compile(r"[^!#$%&'()*+,\-./0-9:;=?@A-Z\[\]_a-z~]")

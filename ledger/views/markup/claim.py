@@ -13,7 +13,7 @@ from ledger.views.elsewhere import elsewhere_words
 from ledger.views.markup.document import Marked, claim_list, marked_text
 from ledger.views.markup.elements import element, link, markup, section
 from ledger.views.page import pages
-from ledger.views.pages.log import entry_page
+from ledger.views.pages.ledger.log import entry_page
 from ledger.views.sentences import phrase
 
 if TYPE_CHECKING:

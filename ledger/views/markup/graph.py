@@ -8,10 +8,10 @@ import attrs
 from markupsafe import Markup
 
 from ledger.projections.hurdles.graph import HurdleGraph, Node
-from ledger.views.letters import broken
 from ledger.views.markup.drawing import COLUMN, drawing
 from ledger.views.markup.elements import element, link, markup, section
 from ledger.views.pages.hurdles import chains_in_words, node_title
+from ledger.views.text.letters import broken
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

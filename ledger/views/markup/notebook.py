@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from ledger.views.data import data
-from ledger.views.letters import safe
 from ledger.views.markup.elements import element, markup, table
+from ledger.views.text.letters import safe
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

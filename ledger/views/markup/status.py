@@ -10,9 +10,9 @@ from ledger.projections.treaties.treaty import histories_by_then
 from ledger.views.markup.elements import element, link, markup, section
 from ledger.views.page import cited, quoted
 from ledger.views.pages.bearing import bearing
-from ledger.views.pages.history import history_lines
 from ledger.views.pages.parties import as_one_lines
 from ledger.views.pages.status import basis_words, hurdle_line, prospect_words
+from ledger.views.pages.treaties.history import history_lines
 from ledger.views.pages.values import field_words
 from ledger.views.reasons import reason_words
 from ledger.views.sentences import sides_words

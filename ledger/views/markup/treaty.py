@@ -14,8 +14,8 @@ from ledger.views.markup.drawing import Axis, day_axis, drawing, line
 from ledger.views.markup.elements import element, link, markup, section, table
 from ledger.views.markup.status import counted_words, meter
 from ledger.views.page import Table
-from ledger.views.pages.force import span_words
-from ledger.views.pages.treaty import HEADS, letters, participants, treaty_page
+from ledger.views.pages.treaties.force import span_words
+from ledger.views.pages.treaties.treaty import HEADS, letters, participants, treaty_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

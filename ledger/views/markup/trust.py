@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ledger.views.markup.elements import element, link, markup, section
-from ledger.views.pages.proofs import verified_page
+from ledger.views.pages.ledger.proofs import verified_page
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -10,15 +10,15 @@ import json
 from datetime import UTC
 from typing import TYPE_CHECKING
 
-from ledger.views.letters import safe_json
 from ledger.views.sentences import phrase
 from ledger.views.standards.terms import TERMS
+from ledger.views.text.letters import safe_json
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ledger.projections.sourced_claims import SourcedClaim
-    from ledger.views.imprint import Imprint
+    from ledger.views.publication.imprint import Imprint
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 Json = dict[str, object]

@@ -15,7 +15,7 @@ import attrs
 from ledger.claims.as_json import plain
 from ledger.claims.subjects import parties_by_field
 from ledger.projections.sourced_claims import SourcedClaim
-from ledger.views.imprint import Imprint
+from ledger.views.publication.imprint import Imprint
 from ledger.views.sentences import phrase
 from ledger.views.standards.terms import EDTF, PREFIXES, iri, literal, reference
 

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ledger.views.imprint import Imprint
+    from ledger.views.publication.imprint import Imprint
 
 TERMS = "urn:uuid:2a182917-3a9e-56b0-8861-3b36bb6401a8#"
 """The words of claims: kinds, modality, fields. A UUID belongs to nobody, and resolves nowhere."""

@@ -11,7 +11,7 @@ from ledger.views.markup.claim import claim_markup, document_markup, document_ti
 from ledger.views.markup.party import party_markup
 from ledger.views.markup.treaty import treaty_markup
 from ledger.views.pages.documents import documents_page
-from ledger.views.pages.log import entry_page
+from ledger.views.pages.ledger.log import entry_page
 from ledger.views.pages.parties import parties_page
 from ledger.views.pages.why import why_page
 from ledger.views.tables.evidence import documents_cells, parties_cells, treaty_cells

@@ -11,14 +11,14 @@ from ledger.app.publication.calendar import dates
 from ledger.app.publication.feed import feed as newest
 from ledger.app.publication.imprint import imprint
 from ledger.publishing.briefs import formats
-from ledger.views.atom import Places, atom
 from ledger.views.briefs.html import brief_markup
-from ledger.views.calendar import calendar as written
 from ledger.views.data import data
 from ledger.views.markup.blocks import Layout
 from ledger.views.markup.elements import markup
 from ledger.views.pages.dates_to_come import dates_page
 from ledger.views.pages.feed import feed_page
+from ledger.views.publication.atom import Places, atom
+from ledger.views.publication.calendar import calendar as written
 from ledger.views.tables.publication import date_cells, feed_cells
 from ledger.web.asked import Shown
 from ledger.web.pages.partnerships import moment_of

@@ -15,9 +15,9 @@ from ledger.views.markup.blocks import Layout
 from ledger.views.markup.elements import element, link, markup, table
 from ledger.views.markup.trust import trust_markup
 from ledger.views.pages.changes import disputes_page
-from ledger.views.pages.findings import findings_page
-from ledger.views.pages.log import hits_page
-from ledger.views.pages.proofs import verified_data
+from ledger.views.pages.ledger.findings import findings_page
+from ledger.views.pages.ledger.log import hits_page
+from ledger.views.pages.ledger.proofs import verified_data
 from ledger.views.tables.evidence import search_cells
 from ledger.views.tables.whole import disputes_cells, findings_cells, log_cells
 from ledger.web.asked import Shown

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from ledger.claims.entities import Instrument, Partnership, Party
 from ledger.claims.vocabulary import PartyKind
 from ledger.edtf import Edtf
-from ledger.intake.drafting.names import NameIndex
+from ledger.intake.drafting.mentions.names import NameIndex
 from ledger.intake.drafting.proposer import proposal
 from ledger.sources.quotation.quotes import anchor
 from ledger.sources.quotation.selector import TextQuoteSelector

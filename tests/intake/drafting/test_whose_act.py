@@ -9,7 +9,7 @@ from ledger.claims.vocabulary import PartyKind
 from ledger.edtf import Edtf
 from ledger.intake.drafting.languages import WORDINGS
 from ledger.intake.drafting.languages.verbs import spanish
-from ledger.intake.drafting.names import NameIndex
+from ledger.intake.drafting.mentions.names import NameIndex
 from ledger.intake.drafting.proposer import proposal
 from ledger.intake.drafting.wording import Form
 

@@ -8,7 +8,7 @@ import pytest
 
 from ledger.edtf import Edtf
 from ledger.intake.drafting import proposer
-from ledger.intake.drafting.names import NameIndex
+from ledger.intake.drafting.mentions.names import NameIndex
 from ledger.intake.drafting.proposer import MOST, proposal
 
 NAMES = NameIndex.of(())

@@ -12,8 +12,8 @@ from ledger.claims.developments import MeetingHeld, VisitMade
 from ledger.claims.entities import Partnership, Party
 from ledger.facts.log_reader import position_by
 from ledger.projections.changes.changes import ChangedClock
-from ledger.views.layout import text_lines
 from ledger.views.pages.changes import all_changes_page
+from ledger.views.text.layout import text_lines
 
 
 @pytest.fixture

@@ -17,8 +17,8 @@ from ledger.claims.developments import (
 )
 from ledger.projections.changes.changes import ChangedClock
 from ledger.projections.outlook import ProspectOutcome
-from ledger.views.layout import text_lines
 from ledger.views.pages.changes import changes_page, disputes_page
+from ledger.views.text.layout import text_lines
 
 
 @pytest.fixture

@@ -24,8 +24,8 @@ from ledger.claims.developments import (
 from ledger.claims.entities import Instrument
 from ledger.claims.entry_into_force import rule_from
 from ledger.projections.hurdles.states import HurdleState
-from ledger.views.layout import text_lines
 from ledger.views.pages.hurdles import hurdles_page
+from ledger.views.text.layout import text_lines
 
 
 def hurdles(desk, valid_at="2024-12-31") -> dict[str, HurdleState]:

@@ -38,8 +38,8 @@ from ledger.claims.vocabulary import ConsentAct, ConsentStage, Stage
 from ledger.edtf import Tristate, parse
 from ledger.projections.treaties.periods import Position
 from ledger.projections.weighing.answer import Span, Status
-from ledger.views.layout import text_lines
-from ledger.views.pages.treaty import treaty_page
+from ledger.views.pages.treaties.treaty import treaty_page
+from ledger.views.text.layout import text_lines
 from tests.conftest import Desk
 
 LETTERS = {Tristate.YES: "y", Tristate.NO: "n", Tristate.MAYBE: "m"}

@@ -39,9 +39,9 @@ from ledger.projections.treaties.in_force import (
     span_words,
 )
 from ledger.projections.weighing.answer import Span, Status
-from ledger.views.layout import text_lines
-from ledger.views.pages.force import force_sentence
-from ledger.views.pages.treaty import treaty_page
+from ledger.views.pages.treaties.force import force_sentence
+from ledger.views.pages.treaties.treaty import treaty_page
+from ledger.views.text.layout import text_lines
 
 
 def rule(text):

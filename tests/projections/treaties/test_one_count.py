@@ -25,9 +25,9 @@ from ledger.edtf import Tristate
 from ledger.errors import Problems
 from ledger.projections.hurdles.hurdles import HurdleState
 from ledger.projections.weighing.answer import Rule, Status
-from ledger.views.layout import text_lines
 from ledger.views.pages.status import status_page
-from ledger.views.pages.treaty import treaty_page
+from ledger.views.pages.treaties.treaty import treaty_page
+from ledger.views.text.layout import text_lines
 from tests.conftest import Desk
 
 

@@ -8,7 +8,7 @@ from ledger.claims.commands import Describe
 from ledger.claims.developments import ProvisionalApplicationEnded, ProvisionallyApplied
 from ledger.claims.entities import Instrument
 from ledger.edtf import parse
-from ledger.views.pages.history import history_words
+from ledger.views.pages.treaties.history import history_words
 
 
 @pytest.fixture

@@ -17,10 +17,10 @@ from ledger.claims.entry_into_force import rule_from
 from ledger.claims.names import Names
 from ledger.claims.vocabulary import InstrumentForm
 from ledger.projections.treaties.sides import SidesToConsent
-from ledger.views.layout import text_lines
 from ledger.views.pages.status import status_page
-from ledger.views.pages.treaty import treaty_page
+from ledger.views.pages.treaties.treaty import treaty_page
 from ledger.views.sentences import sides_words
+from ledger.views.text.layout import text_lines
 
 
 @pytest.fixture

@@ -14,8 +14,8 @@ from ledger.claims.developments import (
 )
 from ledger.claims.vocabulary import ConsentAct
 from ledger.views.data import data
-from ledger.views.layout import text_lines
-from ledger.views.pages.treaty import treaty_page
+from ledger.views.pages.treaties.treaty import treaty_page
+from ledger.views.text.layout import text_lines
 
 KINDS = {
     "signature": Signed,

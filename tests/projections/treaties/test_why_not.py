@@ -13,10 +13,10 @@ from ledger.claims.developments import (
     Signed,
 )
 from ledger.claims.entities import Instrument
-from ledger.views.layout import text_lines
 from ledger.views.pages.status import status_page
-from ledger.views.pages.treaty import treaty_page
+from ledger.views.pages.treaties.treaty import treaty_page
 from ledger.views.pages.why import why_page
+from ledger.views.text.layout import text_lines
 
 
 @pytest.fixture

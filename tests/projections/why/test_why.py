@@ -21,8 +21,8 @@ from ledger.claims.entities import Instrument
 from ledger.claims.entry_into_force import rule_from
 from ledger.errors import NotFound
 from ledger.projections.why.why import NoSuchField
-from ledger.views.layout import text_lines
 from ledger.views.pages.why import why_page
+from ledger.views.text.layout import text_lines
 
 
 @pytest.fixture

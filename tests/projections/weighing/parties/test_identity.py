@@ -21,10 +21,10 @@ from ledger.edtf import Tristate
 from ledger.facts.facts import fold
 from ledger.facts.log_reader import decoded
 from ledger.projections.weighing.parties.identity import identity
-from ledger.views.layout import text_lines
 from ledger.views.pages.status import status_page
-from ledger.views.pages.treaty import treaty_page
+from ledger.views.pages.treaties.treaty import treaty_page
 from ledger.views.pages.why import why_page
+from ledger.views.text.layout import text_lines
 
 DAY = "2024-06-20"
 

@@ -12,7 +12,7 @@ from ledger.views.page import (
     Block,
     Row,
 )
-from ledger.views.pages.proofs import checkpoint_of
+from ledger.views.pages.ledger.proofs import checkpoint_of
 from ledger.views.sentences import phrase
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from ledger.projections.treaties.periods import Period, Position
 from ledger.views.page import Block, Paragraph
-from ledger.views.pages.force import span_words
+from ledger.views.pages.treaties.force import span_words
 from ledger.views.words import ENGLISH
 
 if TYPE_CHECKING:

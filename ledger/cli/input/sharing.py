@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 import click
 
 from ledger.app.sharing.merge import ALL, Choice, conflicts_with, merge, read_source
+from ledger.cli.input.stdin import STDIN, STDIN_NAME, standard_input
 from ledger.cli.printing import is_terminal, limit, write
-from ledger.cli.stdin import STDIN, STDIN_NAME, standard_input
-from ledger.views.layout import fitted
+from ledger.views.text.layout import fitted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -14,8 +14,8 @@ from ledger.app.envelope import UNFIXED
 from ledger.cli.answer import say
 from ledger.cli.printing import is_terminal, width, write
 from ledger.errors import InvalidInput
-from ledger.views.layout import text_lines
-from ledger.views.pages.imports import undo_page, undone_page
+from ledger.views.pages.ledger.imports import undo_page, undone_page
+from ledger.views.text.layout import text_lines
 
 if TYPE_CHECKING:
     from ledger.app.contract.receipts import UndoneData

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledger.views.letters import broken, cells
+from ledger.views.text.letters import broken, cells
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

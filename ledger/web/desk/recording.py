@@ -27,11 +27,11 @@ from ledger.specs.trial import trial_of
 from ledger.views.markup.blocks import Layout
 from ledger.views.markup.elements import element, markup
 from ledger.views.pages.changes import preview_page
-from ledger.web.fields import fields_of
+from ledger.web.admission.visitors import COOKIE
+from ledger.web.desk.fields import fields_of
+from ledger.web.desk.mistakes import mistakes
+from ledger.web.desk.record_form import RecordForm
 from ledger.web.json_text import encoded
-from ledger.web.mistakes import mistakes
-from ledger.web.record_form import RecordForm
-from ledger.web.visitors import COOKIE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -45,9 +45,9 @@ if TYPE_CHECKING:
     from ledger.clock import Clock
     from ledger.views.markup.links import Links
     from ledger.views.words import Words
+    from ledger.web.admission.visitors import Visitor, Visitors
     from ledger.web.frame import Frame
     from ledger.web.site import Site
-    from ledger.web.visitors import Visitor, Visitors
 
 SOURCE = "<request>"
 """How mistakes name what a request brought."""

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
-from ledger.views.letters import cells
-from ledger.views.lines import WIDTH, ends, fitted, row, wrap
 from ledger.views.page import Halves, Heading, Listing, Paragraph, Quote, Row, Table
+from ledger.views.text.letters import cells
+from ledger.views.text.lines import WIDTH, ends, fitted, row, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

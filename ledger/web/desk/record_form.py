@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from ledger.app import Ledger
     from ledger.views.markup.links import Links
     from ledger.views.words import Words
-    from ledger.web.visitors import Visitor
+    from ledger.web.admission.visitors import Visitor
 
 _OFFERED = {
     Sort.PARTY: "party",

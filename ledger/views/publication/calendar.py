@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from ledger.edtf import Edtf
     from ledger.projections.dates_to_come import DateToCome
-    from ledger.views.imprint import Imprint
+    from ledger.views.publication.imprint import Imprint
     from ledger.views.words import Words
 else:
     icalendar = late("icalendar")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ledger.intake.drafting.names import Mention, NameIndex
+    from ledger.intake.drafting.mentions.names import Mention, NameIndex
 
 
 def partnerships_in(mentions: Sequence[Mention], names: NameIndex) -> tuple[str, ...]:

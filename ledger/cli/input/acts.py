@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ledger.app.desk.format import from_mapping
-from ledger.cli.submitting import answer, submit
+from ledger.cli.input.submitting import answer, submit
 from ledger.errors import Conflict
 
 if TYPE_CHECKING:

@@ -28,9 +28,9 @@ from ledger.views.markup.elements import element, link, markup
 from ledger.views.markup.inbox import inbox_list, item_page
 from ledger.views.markup.inbox_forms import bookmarklet, new_form
 from ledger.views.public import without_analysts
-from ledger.web.fields import fields_of
+from ledger.web.desk.fields import fields_of
+from ledger.web.desk.mistakes import mistakes
 from ledger.web.json_text import encoded
-from ledger.web.mistakes import mistakes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -41,10 +41,10 @@ if TYPE_CHECKING:
     from ledger.app.desk.format import BrokenEntry, Entry
     from ledger.app.inbox.desk import Item
     from ledger.views.markup.links import Links
-    from ledger.web.fields import Fields
+    from ledger.web.admission.visitors import Visitor, Visitors
+    from ledger.web.desk.fields import Fields
     from ledger.web.frame import Frame
     from ledger.web.site import Site
-    from ledger.web.visitors import Visitor, Visitors
 
 PAGE = 25
 """So many items on a page of the list."""

@@ -6,7 +6,7 @@ import pytest
 from starlette.responses import PlainTextResponse
 
 from ledger.app import open_ledger
-from ledger.web import gate
+from ledger.web.admission import gate
 from ledger.web.application import application
 from ledger.web.site import Site
 from tests.web.asgi import STALLED, Browser

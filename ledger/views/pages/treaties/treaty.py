@@ -16,9 +16,9 @@ from ledger.projections.treaties.periods import Position
 from ledger.views.clauses import clause_text
 from ledger.views.clocks import ahead, as_of
 from ledger.views.page import Block, Heading, Paragraph, Table, outlet, source
-from ledger.views.pages.force import force_sentence, span_words
-from ledger.views.pages.history import history_lines
 from ledger.views.pages.parties import as_one_lines
+from ledger.views.pages.treaties.force import force_sentence, span_words
+from ledger.views.pages.treaties.history import history_lines
 from ledger.views.reasons import reason_words
 from ledger.views.sentences import related, sides_words
 from ledger.views.words import ENGLISH

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ledger.views.layout import ends, row, wrap
-from ledger.views.letters import cells, safe
+from ledger.views.text.layout import ends, row, wrap
+from ledger.views.text.letters import cells, safe
 
 WORDS = st.text(
     st.sampled_from("abc한국어é漢字\uff41\uff42e\u0301👨\u200d👩🇰🇷\u200b가각-/ "),

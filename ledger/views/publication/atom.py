@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from ledger.projections.changes.feed import FeedEntry
     from ledger.projections.weighing.citations import Citation
-    from ledger.views.imprint import Imprint
+    from ledger.views.publication.imprint import Imprint
     from ledger.views.words import Words
 
 _ATOM = "http://www.w3.org/2005/Atom"

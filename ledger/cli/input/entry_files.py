@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from ledger.app.desk.entry_files import EntryFiles, about, format_of, read_file, record_files
 from ledger.app.desk.named_files import files_named_in
+from ledger.cli.input.stdin import STDIN, STDIN_NAME, standard_input
+from ledger.cli.input.submitting import submit
 from ledger.cli.progress import bar
-from ledger.cli.stdin import STDIN, STDIN_NAME, standard_input
-from ledger.cli.submitting import submit
 from ledger.errors import ClaimsError, Where
 
 if TYPE_CHECKING:

@@ -17,8 +17,8 @@ import attrs
 
 from ledger.claims.entities import Instrument, Partnership, Party
 from ledger.claims.vocabulary import PartyKind
-from ledger.intake.drafting.longer_names import is_part
-from ledger.intake.drafting.states import STATES, StateNames
+from ledger.intake.drafting.mentions.longer_names import is_part
+from ledger.intake.drafting.mentions.states import STATES, StateNames
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -10,8 +10,8 @@ import pytest
 
 from ledger.app import Ledger
 from ledger.web import application
+from ledger.web.admission.turns import Turns
 from ledger.web.application import AT_ONCE
-from ledger.web.turns import Turns
 
 
 class Works:
