@@ -16,6 +16,7 @@ from markupsafe import Markup
 from ledger.app import Ledger
 from ledger.app.clocks import At, Clocks, clocks
 from ledger.views.markup.links import Links
+from ledger.views.markup.reader import Reader
 from ledger.views.tables.cells import Cells
 from ledger.views.words import Words
 from ledger.web.site import Site
@@ -39,6 +40,16 @@ class Asked:
     links: Links
     words: Words
     worked_out: object = None
+
+    @property
+    def reader(self) -> Reader:
+        """For whom the answer is drawn."""
+        return Reader(
+            links=self.links,
+            words=self.words,
+            public=self.site.public,
+            writes=self.site.write,
+        )
 
 
 @attrs.frozen(kw_only=True)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ledger.views.markup.links import Links
+    from ledger.views.markup.reader import Reader
     from ledger.views.words import Words
 
 STALE = 90
@@ -85,16 +86,17 @@ def _stale(row: BoardRow, today: date) -> bool:
 
 
 def board_markup(
-    whole: BoardMarkup, *, links: Links, words: Words, today: date, names: Names = NAMELESS
+    whole: BoardMarkup, *, reader: Reader, today: date, names: Names = NAMELESS
 ) -> Markup:
     """Filters, then a table of the partnerships; ``names`` are those of parties."""
+    links, words = reader.links, reader.words
     if not whole.of:
         return element("p", words("no-partnerships"), class_="none")
     heads = [_head(name, links, words) for name in ("title", "stage", "hurdles", "contested")]
     heads += [_head("claims", links, words), _head("news", links, words)]
     rows = [_row(row, links, words, today) for row in whole.rows]
     counted = words("rows-of", count=len(whole.rows), of=whole.of)
-    filters = _filters(whole, links, words, names)
+    filters = _filters(whole, reader, names)
     return markup((filters, table(heads, rows, caption=counted, numbers=_NUMBERS)))
 
 
@@ -150,8 +152,9 @@ def offered(whole: BoardMarkup, name: str, now: str | None) -> Sequence[str]:
     return values[:_CHOICES]
 
 
-def _filters(whole: BoardMarkup, links: Links, words: Words, names: Names) -> Markup:
+def _filters(whole: BoardMarkup, reader: Reader, names: Names) -> Markup:
     """Each filter's values as links with counts; the one that is set says so and can be left."""
+    links, words = reader.links, reader.words
     if links.still:
         return Markup("")
     parts = []
@@ -168,8 +171,7 @@ def _filters(whole: BoardMarkup, links: Links, words: Words, names: Names) -> Ma
                 name,
                 value,
                 chosen=value == now,
-                links=links,
-                words=words,
+                reader=reader,
             )
             for value in values
         ]
@@ -185,11 +187,10 @@ def _filters(whole: BoardMarkup, links: Links, words: Words, names: Names) -> Ma
     )
 
 
-def _choice(
-    label: Markup, name: str, value: str, *, chosen: bool, links: Links, words: Words
-) -> Markup:
+def _choice(label: Markup, name: str, value: str, *, chosen: bool, reader: Reader) -> Markup:
+    links = reader.links
     if chosen:
-        leave = words("filter-leave")
+        leave = reader.words("filter-leave")
         text = Markup("{} <span>✕ {}</span>").format(label, leave)
         return link(links.without(name), text, aria_current="true", class_="set")
     return link(links.here(**{name: value}), label)

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from ledger.claims.claim import Claim
     from ledger.claims.names import Names
     from ledger.log.log_entry import LogEntry
-    from ledger.views.markup.blocks import Layout
     from ledger.views.markup.links import Links
+    from ledger.views.markup.reader import Reader
     from ledger.views.words import Words
 
 
@@ -31,33 +31,27 @@ def claim_markup(
     entry: LogEntry,
     history: Sequence[LogEntry],
     *,
-    layout: Layout,
-    links: Links,
-    words: Words,
+    reader: Reader,
     names: Names,
-    public: bool = False,
-    writes: bool = False,
 ) -> Markup:
-    """The claim with its evidence and its history; any other event as the log has it.
-
-    ``writes``: the site has a form by which it can be corrected, retracted or disputed.
-    """
+    """The claim with its evidence and its history; any other event as the log has it."""
+    page = entry_page(entry, public=reader.public)
     if not isinstance(entry.event, ClaimRecorded):
-        return layout.page(entry_page(entry, public=public), title=True)
-    claim = entry.event.claim
+        return reader.layout.page(page, title=True)
+    claim, links, words = entry.event.claim, reader.links, reader.words
     return markup(
         (
             element("p", phrase(claim.development, names, words), class_="lead"),
             _words(claim, links, words),
-            _facts(entry, claim, links=links, words=words, names=names, public=public),
+            _facts(entry, claim, reader, names),
             _history(history, entry, links, words),
-            *([_acts(claim, links, words)] if writes else []),
+            *([_acts(claim, links, words)] if reader.writes else []),
             element(
                 "details",
                 markup(
                     (
                         element("summary", words("as-recorded")),
-                        layout.page(entry_page(entry, public=public)),
+                        reader.layout.page(page),
                     )
                 ),
             ),
@@ -96,16 +90,8 @@ def _words(claim: Claim, links: Links, words: Words) -> Markup:
     return element("figure", markup(parts), class_="quote")
 
 
-def _facts(
-    entry: LogEntry,
-    claim: Claim,
-    *,
-    links: Links,
-    words: Words,
-    names: Names,
-    public: bool,
-) -> Markup:
-    when = claim.occurred
+def _facts(entry: LogEntry, claim: Claim, reader: Reader, names: Names) -> Markup:
+    links, words, when = reader.links, reader.words, claim.occurred
     stated = Markup("") if when is None or not when.words else Markup(" “{}”").format(when.words)
     rows: list[tuple[str, object]] = [
         (words("kind"), words.word(claim.development.kind)),
@@ -131,7 +117,7 @@ def _facts(
     rows.append((words("recorded"), at))
     recorded_by = getattr(entry.event, "recorded_by", None)
     proposed_by = getattr(entry.event, "proposed_by", None)
-    if recorded_by and not public:
+    if recorded_by and not reader.public:
         rows.append((words("recorded-by"), recorded_by))
     if proposed_by:
         rows.append((words("proposed-by"), proposed_by))
@@ -140,7 +126,7 @@ def _facts(
     if why := links.to(f"/why/{claim.id}"):
         rows.append((words("standing"), link(why, words("why"))))
     # A public site that is served has none; one of files has those that it was made with.
-    proof = links.to(f"/claims/{claim.id}/proof") if links.still or not public else ""
+    proof = links.to(f"/claims/{claim.id}/proof") if links.still or not reader.public else ""
     if proof:
         rows.append((words("trust"), link(proof, words("proof"))))
     content = markup(Markup("<dt>{}</dt><dd>{}</dd>").format(*row) for row in rows)
@@ -189,17 +175,14 @@ def document_markup(
     entry: LogEntry,
     about: Sequence[LogEntry],
     *,
-    layout: Layout,
-    links: Links,
-    words: Words,
+    reader: Reader,
     names: Names,
     only: str | None,
-    public: bool = False,
-    writes: bool = False,
 ) -> Markup:
     """The captured text, every quote marked, with where it came from and what rests on it."""
     if not isinstance(entry.event, DocumentCaptured):
-        return layout.page(entry_page(entry, public=public), title=True)
+        return reader.layout.page(entry_page(entry, public=reader.public), title=True)
+    links, words = reader.links, reader.words
     document = entry.event.document
     claims = [
         (other.event.claim, other.position)
@@ -261,7 +244,7 @@ def document_markup(
                     markup(
                         (
                             section(words("claims"), listing, none=words("none")),
-                            *([record] if writes else []),
+                            *([record] if reader.writes else []),
                             section(
                                 words("reprints"),
                                 [element("ul", markup(reprints))] if reprints else [],

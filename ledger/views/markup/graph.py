@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from ledger.claims.names import Names
-    from ledger.views.markup.blocks import Layout
     from ledger.views.markup.links import Links
+    from ledger.views.markup.reader import Reader
     from ledger.views.words import Words
 
 _COLUMNS = 22  # of text in a box
@@ -53,16 +53,15 @@ _WIDTH = _COLUMNS * COLUMN + 2 * _PAD
 def hurdles_markup(
     graph: HurdleGraph,
     *,
-    layout: Layout,
-    links: Links,
-    words: Words,
+    reader: Reader,
     names: Names,
     within: str,
 ) -> Markup:
     """The chain in words, the drawing, the nested list."""
+    links, words = reader.links, reader.words
     if not graph.nodes:
         return Markup("")
-    chain = [layout.page(chains_in_words(graph, names, words))]
+    chain = [reader.layout.page(chains_in_words(graph, names, words))]
     labels = {node.id: _label(node, words, names) for node in graph.nodes}
     drawn = [_drawn(graph, labels, words, links, within)] if len(graph.nodes) <= _MOST else []
     tree = _nested(graph, labels, words, links, within)

@@ -16,16 +16,17 @@ from ledger.intake.inbox.assessment import Same
 from ledger.intake.inbox.item import State
 from ledger.intake.reprints.edits import Change
 from ledger.views.markup.elements import element, link, markup, section
-from ledger.views.markup.inbox_forms import AnswerForms
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from ledger.intake.drafting.draft import Draft
     from ledger.intake.inbox.assessment import Assessment, Edited, SourceLine
     from ledger.intake.inbox.item import Item
     from ledger.intake.reprints.suggestion import Suggestion
+    from ledger.views.markup.inbox_forms import AnswerForms
     from ledger.views.markup.links import Links
+    from ledger.views.markup.reader import Reader
     from ledger.views.words import Words
 
 _AROUND = 80  # characters of kept words that stand next to a change
@@ -84,22 +85,18 @@ def short_lines(assessment: Assessment, links: Links, words: Words) -> Iterator[
 def item_page(
     assessment: Assessment,
     *,
-    links: Links,
-    words: Words,
-    form: str | None,
-    fields: Mapping[str, Sequence[str]],
-    text: str,
+    reader: Reader,
+    answers: AnswerForms,
     beside: tuple[str | None, str | None],
 ) -> Markup:
     """One item: what is known of it, its text next to its drafts, the forms of an answer.
 
-    ``form`` is what a form sends back of the session; ``fields`` what was typed, None at first;
-    ``text`` the drafts as entries; ``beside`` are the items before and after.
+    ``beside`` are the items before and after.
     """
+    links, words = reader.links, reader.words
     item = assessment.item
     top = [_places(beside, links, words), _about(item, words), _known(assessment, links, words)]
     marked = _marked(item, assessment.drafts)
-    answers = AnswerForms(assessment, links=links, words=words, form=form, fields=fields, text=text)
     sides = (
         element("div", marked, class_="side"),
         element("div", markup(answers.forms()), class_="side"),

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ledger.intake.drafting.draft import Draft, Gap
     from ledger.intake.inbox.assessment import Assessment
     from ledger.views.markup.links import Links
+    from ledger.views.markup.reader import Reader
     from ledger.views.words import Words
 
 
@@ -31,16 +32,16 @@ class AnswerForms:
         self,
         assessment: Assessment,
         *,
-        links: Links,
-        words: Words,
+        reader: Reader,
         form: str | None,
         fields: Mapping[str, Sequence[str]],
         text: str,
     ) -> None:
+        """``form`` is what a form sends back of the session; ``fields`` what was typed before."""
         self._assessment = assessment
         self._item = assessment.item
-        self._links = links
-        self._words = words
+        self._links = reader.links
+        self._words = reader.words
         self._hidden = (
             [] if form is None else [element("input", type="hidden", name="form", value=form)]
         )

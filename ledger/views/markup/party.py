@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ledger.views.markup.elements import element, link, markup, section
-from ledger.views.pages.log import hits_page
+from ledger.views.pages.ledger.log import hits_page
 from ledger.views.pages.parties import party_page
 
 if TYPE_CHECKING:
@@ -16,9 +16,7 @@ if TYPE_CHECKING:
     from ledger.board.search import Hits
     from ledger.claims.names import Names
     from ledger.projections.weighing.parties.profiles import PartyProfile
-    from ledger.views.markup.blocks import Layout
-    from ledger.views.markup.links import Links
-    from ledger.views.words import Words
+    from ledger.views.markup.reader import Reader
 
 
 def party_markup(
@@ -26,17 +24,15 @@ def party_markup(
     partnerships: Mapping[str, str],
     hits: Hits,
     *,
-    layout: Layout,
-    links: Links,
-    words: Words,
+    reader: Reader,
     names: Names,
-    public: bool,
 ) -> Markup:
     """Names first, then ``partnerships`` (titles by id) with the way to what it did in each.
 
     Last the claims that name it, the last recorded first.
     """
-    _, *page = party_page(profile, public=public, words=words)
+    layout, links, words = reader.layout, reader.links, reader.words
+    _, *page = party_page(profile, public=reader.public, words=words)
     parts = [layout.page(page, title=True)]
     items = []
     for partnership, title in partnerships.items():

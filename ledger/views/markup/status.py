@@ -29,8 +29,7 @@ if TYPE_CHECKING:
     from ledger.projections.treaties.consents.consents import Consents
     from ledger.projections.treaties.instruments import InstrumentState
     from ledger.projections.weighing.citations import Citation
-    from ledger.views.markup.blocks import Layout
-    from ledger.views.markup.links import Links
+    from ledger.views.markup.reader import Reader
     from ledger.views.page import Block
     from ledger.views.words import Words
 
@@ -45,16 +44,14 @@ class StatusMarkup:
         self,
         status: PartnershipStatus,
         *,
-        layout: Layout,
-        links: Links,
-        words: Words,
+        reader: Reader,
         names: Names,
         valid_at: date,
     ) -> None:
         self._status = status
-        self._layout = layout
-        self._links = links
-        self._words = words
+        self._layout = reader.layout
+        self._links = reader.links
+        self._words = reader.words
         self._names = names
         self._valid_at = valid_at
 

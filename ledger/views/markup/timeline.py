@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ledger.projections.timeline import Moment, Stated
     from ledger.views.markup.blocks import Layout
     from ledger.views.markup.links import Links
+    from ledger.views.markup.reader import Reader
     from ledger.views.words import Words
 
 FILTERS = ("kind", "party", "modality", "source")
@@ -74,12 +75,11 @@ def timeline_markup(
     moments: Sequence[Moment],
     *,
     query: Mapping[str, str],
-    layout: Layout,
-    links: Links,
-    words: Words,
+    reader: Reader,
     names: Names,
 ) -> Markup:
     """Filters, lanes, and the list of moments in order."""
+    layout, links, words = reader.layout, reader.links, reader.words
     kept = filtered(moments, query)
     items = [_item(place, moment, layout, words, names) for place, moment in enumerate(kept)]
     listing = (

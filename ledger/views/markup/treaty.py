@@ -23,23 +23,17 @@ if TYPE_CHECKING:
     from ledger.claims.names import Names
     from ledger.projections.treaties.periods import Period
     from ledger.projections.treaties.treaty import Treaty
-    from ledger.views.markup.blocks import Layout
     from ledger.views.markup.links import Links
+    from ledger.views.markup.reader import Reader
     from ledger.views.words import Words
 
 
 _NEVER = Span(earliest=None, latest=None)
 
 
-def treaty_markup(
-    treaty: Treaty,
-    *,
-    layout: Layout,
-    links: Links,
-    words: Words,
-    names: Names,
-) -> Markup:
+def treaty_markup(treaty: Treaty, *, reader: Reader, names: Names) -> Markup:
     """The values with what they rest on, the chart with its table, the page as it is printed."""
+    links, words = reader.links, reader.words
     instrument, state = treaty.instrument, treaty.state
     values = [
         (words("board-stage"), _why(links, treaty, ".stage", words.word(state.stage))),
@@ -73,7 +67,7 @@ def treaty_markup(
     page = [
         _participants(treaty, links, words)
         if isinstance(block, Table)
-        else layout.page((block,), title=True)
+        else reader.layout.page((block,), title=True)
         for block in islice(treaty_page(treaty, clocks=None, words=words), 1, None)
     ]
     return markup((head, *page, *([chart] if chart else []), followed))

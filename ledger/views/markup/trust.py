@@ -14,25 +14,21 @@ if TYPE_CHECKING:
 
     from ledger.checks.verification import Verified
     from ledger.log.proving.notes import Note
-    from ledger.views.markup.blocks import Layout
     from ledger.views.markup.links import Links
+    from ledger.views.markup.reader import Reader
     from ledger.views.words import Words
 
 
 def trust_markup(
-    verified: Verified,
-    note: Note | None,
-    *,
-    ran_at: datetime,
-    layout: Layout,
-    links: Links,
-    words: Words,
+    verified: Verified, note: Note | None, *, ran_at: datetime, reader: Reader
 ) -> Markup:
     """When it was verified and what that said; who signed; what a stranger does with a file."""
+    links, words = reader.links, reader.words
     when = element("time", f"{ran_at:%Y-%m-%d %H:%M} UTC", datetime=ran_at.isoformat())
     ran = element("p", words("verified-at")) + element("p", when)
+    verdict = reader.layout.page(verified_page(verified, words))
     parts = [
-        section(words("verified"), [ran, layout.page(verified_page(verified, words))], none=""),
+        section(words("verified"), [ran, verdict], none=""),
         element("p", link(links.here(whole="yes"), words("verify-whole"))),
         section(words("checkpoint"), note_markup(note, links, words), none=words("no-checkpoint")),
         check_markup(words),

@@ -26,7 +26,8 @@ from ledger.ids import number_of
 from ledger.views.data import data
 from ledger.views.markup.elements import element, link, markup
 from ledger.views.markup.inbox import inbox_list, item_page
-from ledger.views.markup.inbox_forms import bookmarklet, new_form
+from ledger.views.markup.inbox_forms import AnswerForms, bookmarklet, new_form
+from ledger.views.markup.reader import Reader
 from ledger.views.public import without_analysts
 from ledger.web.desk.fields import fields_of
 from ledger.web.desk.mistakes import mistakes
@@ -149,16 +150,16 @@ class InboxPages:
         if request.url.path.endswith(".json"):
             return self._json(data(assessment))
         links, words = self._frame.links(request, self._site), self._frame.words(request)
+        reader = Reader(links=links, words=words)
         item = assessment.item
-        page = item_page(
+        answers = AnswerForms(
             assessment,
-            links=links,
-            words=words,
+            reader=reader,
             form=visitor.form,
             fields=fields or {},
             text=draft_text(item, assessment.drafts),
-            beside=self._beside(item),
         )
+        page = item_page(assessment, reader=reader, answers=answers, beside=self._beside(item))
         body = markup(
             (
                 *([mistakes(error, words)] if error else self._done(request)),

@@ -48,12 +48,8 @@ def claim(asked: Asked) -> Shown:
         return claim_markup(
             entry,
             history,
-            layout=Layout(asked.links),
-            links=asked.links,
-            words=asked.words,
+            reader=asked.reader,
             names=asked.ledger.names(),
-            public=asked.site.public,
-            writes=asked.site.write,
         )
 
     return Shown(title=entry.id, data=lambda: data(entry), body=body, timed=False)
@@ -68,12 +64,8 @@ def document(asked: Asked) -> Shown:
         return document_markup(
             entry,
             about,
-            layout=Layout(asked.links),
-            links=asked.links,
-            words=asked.words,
+            reader=asked.reader,
             names=asked.ledger.names(),
-            public=asked.site.public,
-            writes=asked.site.write,
             only=asked.query.get("claim"),
         )
 
@@ -96,13 +88,7 @@ def instrument(asked: Asked) -> Shown:
     names = treaty.names
 
     def body() -> Markup:
-        return treaty_markup(
-            treaty,
-            layout=Layout(asked.links),
-            links=asked.links,
-            words=asked.words,
-            names=names,
-        )
+        return treaty_markup(treaty, reader=asked.reader, names=names)
 
     return Shown(
         title=treaty.instrument.title,
@@ -144,11 +130,8 @@ def party(asked: Asked) -> Shown:
             profile,
             {row.partnership: row.title for row in rows},
             hits,
-            layout=Layout(asked.links),
-            links=asked.links,
-            words=asked.words,
+            reader=asked.reader,
             names=asked.ledger.names(asked.clocks.known_at),
-            public=asked.site.public,
         )
 
     return Shown(title=profile.name, data=lambda: data(profile), body=body, subject=profile.id)

@@ -62,8 +62,7 @@ def board_of(asked: Asked) -> Shown:
         parties = () if asked.links.still else offered(whole, "party", asked.query.get("party"))
         return board_markup(
             whole,
-            links=asked.links,
-            words=asked.words,
+            reader=asked.reader,
             today=asked.today,
             names=asked.ledger.party_names(parties, asked.clocks.known_at),
         )
@@ -82,12 +81,9 @@ def status(asked: Asked) -> Shown:
     view = asked.ledger.view(partnership, asked.clocks)
 
     def body() -> Markup:
-        layout = Layout(asked.links)
         page = StatusMarkup(
             view.status,
-            layout=layout,
-            links=asked.links,
-            words=asked.words,
+            reader=asked.reader,
             names=view.names,
             valid_at=asked.clocks.valid_at,
         )
@@ -112,9 +108,7 @@ def timeline(asked: Asked) -> Shown:
         page = timeline_markup(
             view.timeline,
             query=asked.query,
-            layout=Layout(asked.links),
-            links=asked.links,
-            words=asked.words,
+            reader=asked.reader,
             names=view.names,
         )
         return markup((tabs(asked, partnership), page))
@@ -148,9 +142,7 @@ def hurdles(asked: Asked) -> Shown:
         )
         drawn = hurdles_markup(
             graph,
-            layout=layout,
-            links=asked.links,
-            words=asked.words,
+            reader=asked.reader,
             names=view.names,
             within=partnership,
         )

@@ -268,9 +268,7 @@ def trust(asked: Asked) -> Shown:
             verified,
             asked.ledger.kept_note(),
             ran_at=asked.now,
-            layout=Layout(asked.links),
-            links=asked.links,
-            words=asked.words,
+            reader=asked.reader,
         )
 
     return Shown(

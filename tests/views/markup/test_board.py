@@ -9,6 +9,7 @@ from ledger.claims.names import Names
 from ledger.claims.vocabulary import Stage
 from ledger.views.markup.board import board, board_markup, offered
 from ledger.views.markup.links import Links
+from ledger.views.markup.reader import Reader
 from ledger.views.words import ENGLISH
 
 TODAY = date(2024, 6, 14)
@@ -43,8 +44,7 @@ def test_parties_are_offered_by_name_the_most_frequent_first():
     query = {"party": "d"}
     page = board_markup(
         board(ROWS, query, TODAY),
-        links=Links(prefix="", path="/", query=query),
-        words=ENGLISH,
+        reader=Reader(links=Links(prefix="", path="/", query=query), words=ENGLISH),
         today=TODAY,
         names=Names({"b": "Borduria", "d": "Dorne"}),
     )
@@ -56,8 +56,7 @@ def test_numbers_stand_under_each_other():
     """The cells of counts are told from those of words, their heads too."""
     page = board_markup(
         board(ROWS, {}, TODAY),
-        links=Links(prefix="", path="/", query={}),
-        words=ENGLISH,
+        reader=Reader(links=Links(prefix="", path="/", query={}), words=ENGLISH),
         today=TODAY,
     )
     assert 3 == page.count('scope="col" class="number"')

@@ -7,8 +7,8 @@ import re
 import pytest
 
 from ledger.claims.developments import ConsentDeposited, Denounced
-from ledger.views.markup.blocks import Layout
 from ledger.views.markup.links import Links
+from ledger.views.markup.reader import Reader
 from ledger.views.markup.treaty import treaty_markup
 from ledger.views.words import ENGLISH
 
@@ -30,9 +30,7 @@ def test_who_left_is_taken_off_the_line_and_who_came_back_is_added(desk, day, li
     ):
         desk.claim("news", kind(instrument="i", party=party), on)
     treaty = desk.ledger.treaty("i", desk.at(day))
-    html = treaty_markup(
-        treaty, layout=Layout(LINKS), links=LINKS, words=ENGLISH, names=treaty.names
-    )
+    html = treaty_markup(treaty, reader=Reader(links=LINKS, words=ENGLISH), names=treaty.names)
     (path,) = re.findall(r'd="(M[^"]*)" class="steps"', html)
     heights = [float(corner.split(",")[1]) for corner in path.split(" ")]
     rows = sorted(set(heights), reverse=True)
