@@ -21,6 +21,7 @@ from ledger.clock import Clocks, FixedClock
 from ledger.demo.story import load
 from ledger.errors import Conflict, Problems
 from ledger.sources.kinds import Extent
+from ledger.views.pages.head import PageHead
 from ledger.views.pages.hurdles import hurdles_page
 from ledger.views.pages.status import status_page
 from ledger.views.pages.timeline import timeline_page
@@ -161,10 +162,11 @@ def lines(telling: Told, width: int = WIDTH, program: str = _PROGRAM) -> Iterato
     yield ""
     yield from text_lines(status_page(view.status, clocks=clocks), width)
     yield ""
-    hurdles = hurdles_page(view.hurdles, title=view.title, clocks=clocks, names=view.names)
+    head = PageHead(title=view.title, clocks=clocks)
+    hurdles = hurdles_page(view.hurdles, head=head, names=view.names)
     yield from text_lines(hurdles, width)
     yield ""
-    timeline = timeline_page(view.timeline, title=view.title, clocks=clocks, names=view.names)
+    timeline = timeline_page(view.timeline, head=head, names=view.names)
     yield from text_lines(timeline, width)
     yield ""
     yield from _ways_on(telling, width, program)

@@ -25,6 +25,7 @@ from ledger.projections.agenda import DueKind
 from ledger.projections.dates_to_come import dates_to_come
 from ledger.projections.filter import Filter
 from ledger.views.pages.agenda import agenda_page
+from ledger.views.pages.head import PageHead
 from ledger.views.text.layout import text_lines
 
 
@@ -58,11 +59,9 @@ def told(dues):
 def page(desk, day="2024-05-10", **how):
     clocks = desk.at(day)
     names = desk.ledger.entities().names()
-    how = {"title": None, **how}
-    dues = desk.ledger.agenda(clocks)
-    return " ".join(
-        "\n".join(text_lines(agenda_page(dues, clocks=clocks, names=names, **how))).split()
-    )
+    head = PageHead(title=None, clocks=clocks)
+    shown = agenda_page(desk.ledger.agenda(clocks), head=head, names=names, **how)
+    return " ".join("\n".join(text_lines(shown)).split())
 
 
 def test_what_has_a_day_stands_before_what_has_none(foreseen):
@@ -177,7 +176,7 @@ def test_the_page_tells_who_must_act_by_day_or_by_party(foreseen):
 
 def page_of_nothing(desk):
     clocks = desk.at("2024-05-10")
-    return "\n".join(text_lines(agenda_page((), title="P", clocks=clocks)))
+    return "\n".join(text_lines(agenda_page((), head=PageHead(title="P", clocks=clocks))))
 
 
 @pytest.mark.parametrize(
@@ -240,8 +239,7 @@ def test_deadlines_and_ends_of_terms_are_due_until_they_are_over(desk):
     lines = text_lines(
         agenda_page(
             agenda(desk, "2026-12-01", "p"),
-            title="A and B",
-            clocks=desk.at("2026-12-01"),
+            head=PageHead(title="A and B", clocks=desk.at("2026-12-01")),
         )
     )
     assert "the term of the convention ends" in "\n".join(lines)

@@ -54,6 +54,7 @@ from ledger.facts.log_reader import all_facts
 from ledger.projections.treaties.periods import Position
 from ledger.projections.treaties.periods import stood as stands
 from ledger.sources.document import Document
+from ledger.views.pages.head import PageHead
 from ledger.views.pages.hurdles import hurdles_page
 from ledger.views.pages.status import status_page
 from ledger.views.text.layout import text_lines
@@ -942,7 +943,7 @@ def test_a_hurdle_is_since_as_vague_a_day_as_its_source_gives(
     desk.claim("news", _blocking("h"), occurred, modality="required")
     clocks = desk.at("2024-12-31")
     found = desk.ledger.hurdles("p", clocks)
-    page = hurdles_page(found, title="p", clocks=clocks, words=words_in(language))
+    page = hurdles_page(found, head=PageHead(title="p", clocks=clocks, words=words_in(language)))
     text = " ".join(" ".join(text_lines(page)).split())
     assert words in text
     assert "31 May" not in text

@@ -17,6 +17,7 @@ from ledger.clock import Clocks, FixedClock
 from ledger.edtf import Tristate
 from ledger.log.stores.memory import MemoryLog
 from ledger.projections.outlook import ProspectOutcome
+from ledger.views.pages.head import PageHead
 from ledger.views.pages.status import status_page
 from ledger.views.pages.timeline import timeline_page
 from ledger.views.text.layout import text_lines
@@ -191,7 +192,9 @@ class TestJapanPhilippines:
         """The vote, the step, the side letter, the authorities, each in its line."""
         view = ledger.view("japan-philippines-defence", on("2025-10-01"))
         page = timeline_page(
-            view.timeline, title=view.title, clocks=on("2025-10-01"), names=view.names
+            view.timeline,
+            head=PageHead(title=view.title, clocks=on("2025-10-01")),
+            names=view.names,
         )
         text = " ".join(" ".join(text_lines(page)).split())
         for words in (
@@ -231,7 +234,9 @@ class TestKoreaUae:
         """The head-count stands in the line of the round."""
         view = ledger.view("korea-uae", on("2024-06-15"))
         page = timeline_page(
-            view.timeline, title=view.title, clocks=on("2024-06-15"), names=view.names
+            view.timeline,
+            head=PageHead(title=view.title, clocks=on("2024-06-15")),
+            names=view.names,
         )
         text = " ".join(" ".join(text_lines(page)).split())
         assert "Republic of Korea and United Arab Emirates, 30 delegates on each side" in text

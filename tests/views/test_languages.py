@@ -41,6 +41,7 @@ from ledger.views.pages.agenda import agenda_page
 from ledger.views.pages.board import board_page
 from ledger.views.pages.changes import all_changes_page, changes_page, disputes_page
 from ledger.views.pages.documents import documents_page
+from ledger.views.pages.head import PageHead
 from ledger.views.pages.hurdles import hurdles_page
 from ledger.views.pages.ledger.findings import findings_page
 from ledger.views.pages.parties import parties_page
@@ -101,12 +102,13 @@ def pages(ledger, spoken):
     graph = ledger.hurdle_graph(view)
     changed = ledger.diff(SPACE, 20, clocks)
     own = {"clocks": clocks, "words": spoken}
+    head = PageHead(title="T", **own)
     return {
         "status": status_page(view.status, **own),
         "board": board_page(ledger.board(clocks), **own),
-        "timeline": timeline_page(view.timeline, title="T", names=names, **own),
-        "hurdles": hurdles_page(view.hurdles, title="T", names=names, graph=graph, **own),
-        "agenda": agenda_page(ledger.agenda(clocks), title=None, names=names, **own),
+        "timeline": timeline_page(view.timeline, head=head, names=names),
+        "hurdles": hurdles_page(view.hurdles, head=head, names=names, graph=graph),
+        "agenda": agenda_page(ledger.agenda(clocks), head=PageHead(title=None, **own), names=names),
         "treaty": treaty_page(ledger.treaty(ALCE, clocks), **own),
         "disputes": disputes_page(ledger.disputes(clocks), **own),
         "documents": documents_page(ledger.documents(clocks), words=spoken),

@@ -17,9 +17,11 @@ from ledger.views.data import data
 
 if TYPE_CHECKING:
     from ledger.clock import Clocks
+    from ledger.views.pages import head as pages_head
     from ledger.views.pages import hurdles as pages_hurdles
     from ledger.views.tables import partnerships
 else:
+    pages_head = late("ledger.views.pages.head")
     pages_hurdles = late("ledger.views.pages.hurdles")
     partnerships = late("ledger.views.tables.partnerships")
 
@@ -43,13 +45,12 @@ def hurdles(call: Call, clocks: Clocks, subject: str, *, dot: bool, whole: bool)
         drawn = ledger.hurdle_graph(view)
         lines = pages_hurdles.hurdles_page(
             view.hurdles,
-            title=view.title,
-            clocks=clocks,
+            head=pages_head.PageHead(
+                title=view.title, clocks=clocks, ahead=view.ahead, words=call.words
+            ),
             names=view.names,
             graph=drawn,
-            ahead=view.ahead,
             whole=whole,
-            words=call.words,
         )
         lines = pages_hurdles.hurdle_dot(drawn) if dot else lines
         fields = {"hurdles": data(view.hurdles), **data(drawn)}

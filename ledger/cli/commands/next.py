@@ -16,6 +16,7 @@ from ledger.cli.options.filters import filter_options
 from ledger.cli.options.offered import subjects
 from ledger.views.data import data
 from ledger.views.pages.agenda import agenda_page
+from ledger.views.pages.head import PageHead
 from ledger.views.tables.partnerships import agenda_cells
 
 if TYPE_CHECKING:
@@ -48,13 +49,15 @@ def next_(
         )
         lines = agenda_page(
             agenda,
-            title=None if subject is None else entities.partnerships[subject].title,
-            clocks=clocks,
+            head=PageHead(
+                title=None if subject is None else entities.partnerships[subject].title,
+                clocks=clocks,
+                ahead=clocks.valid_at > call.today,
+                only=wanted.words,
+                words=call.words,
+            ),
             names=entities.names(),
             by_party=by_party,
-            only=wanted.words,
-            ahead=clocks.valid_at > call.today,
-            words=call.words,
         )
         give(
             call,

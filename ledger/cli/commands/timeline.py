@@ -19,9 +19,11 @@ from ledger.views.data import data
 
 if TYPE_CHECKING:
     from ledger.clock import Clocks
+    from ledger.views.pages import head as pages_head
     from ledger.views.pages import timeline as pages_timeline
     from ledger.views.tables import partnerships
 else:
+    pages_head = late("ledger.views.pages.head")
     pages_timeline = late("ledger.views.pages.timeline")
     partnerships = late("ledger.views.tables.partnerships")
 
@@ -49,12 +51,14 @@ def timeline(call: Call, clocks: Clocks, subject: str, *, wanted: FilterWords) -
         moments = view.timeline if through is None else let_through(through, view.timeline)
         lines = pages_timeline.timeline_page(
             moments,
-            title=view.title,
-            clocks=clocks,
+            head=pages_head.PageHead(
+                title=view.title,
+                clocks=clocks,
+                ahead=view.ahead,
+                only=wanted.words,
+                words=call.words,
+            ),
             names=view.names,
-            ahead=view.ahead,
-            only=wanted.words,
-            words=call.words,
         )
         give(
             call,

@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING
 
 from ledger.claims.names import NAMELESS, Names
 from ledger.projections.agenda import DEADLINES, DueKind
-from ledger.views.clocks import ahead as ahead_words
-from ledger.views.clocks import as_of
-from ledger.views.page import Block, Heading, Paragraph, Row, cited, source
+from ledger.views.page import Block, Paragraph, Row, cited, source
 from ledger.views.pages.status import THRESHOLD, titled
 from ledger.views.sentences import foreseen
 from ledger.views.words import ENGLISH
@@ -17,8 +15,8 @@ from ledger.views.words import ENGLISH
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ledger.clock import Clocks
     from ledger.projections.agenda import Due
+    from ledger.views.pages.head import PageHead
     from ledger.views.words import Words
 
 _COLUMN = 18
@@ -31,24 +29,13 @@ _STEP = re.compile(r"(negotiated|signed|ratified|exchanged)(?: by (.+))?")
 def agenda_page(
     agenda: Sequence[Due],
     *,
-    title: str | None,
-    clocks: Clocks,
+    head: PageHead,
     names: Names = NAMELESS,
     by_party: bool = False,
-    only: str = "",
-    ahead: bool = False,
-    words: Words = ENGLISH,
 ) -> Iterator[Block]:
-    """What is due, overdue first, then by its day; ``title`` is None over all partnerships.
-
-    ``by_party`` puts it under those who must act; ``only`` says what a filter lets through.
-    """
-    whole = title or words("all-partnerships")
-    yield Heading(words("title-next", title=whole), as_of(clocks, words))
-    if ahead:
-        yield Paragraph(ahead_words(words))
-    if only:
-        yield Paragraph(words("only", only=only))
+    """What is due, overdue first, then by its day; ``by_party`` puts it under who must act."""
+    words = head.words
+    yield from head.blocks(words("title-next", title=head.subject))
     if not agenda:
         yield f"  {words('agenda-nothing')}"
     groups = _by_party(agenda, words) if by_party else _by_turn(agenda, words)
@@ -56,7 +43,7 @@ def agenda_page(
         yield ""
         yield heading
         for due in dues:
-            yield from _due(due, names, words, whole=title is None, day=by_party)
+            yield from _due(due, names, words, whole=head.title is None, day=by_party)
 
 
 def _by_turn(agenda: Sequence[Due], words: Words) -> Iterator[tuple[str, list[Due]]]:

@@ -6,8 +6,6 @@ from functools import reduce
 from typing import TYPE_CHECKING
 
 from ledger.claims.names import NAMELESS, Names
-from ledger.views.clocks import ahead as ahead_words
-from ledger.views.clocks import as_of
 from ledger.views.page import Block, Heading, Paragraph, Row, quoted
 from ledger.views.pages.bearing import authorities
 from ledger.views.pages.status import hurdle_title, progress_words, titled
@@ -16,9 +14,9 @@ from ledger.views.words import ENGLISH
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ledger.clock import Clocks
     from ledger.projections.hurdles.graph import Chain, HurdleGraph, Node
     from ledger.projections.hurdles.hurdles import Hurdle
+    from ledger.views.pages.head import PageHead
     from ledger.views.words import Words
 
 _COLUMN = 14
@@ -30,24 +28,20 @@ FEW = 5
 def hurdles_page(
     hurdles: Sequence[Hurdle],
     *,
-    title: str,
-    clocks: Clocks,
+    head: PageHead,
     names: Names = NAMELESS,
     graph: HurdleGraph | None = None,
-    ahead: bool = False,
     whole: bool = False,
-    words: Words = ENGLISH,
 ) -> Iterator[Block]:
     """The tree, where a graph is given; outstanding hurdles, then those that were cleared.
 
-    ``ahead`` marks a day that is yet to come; ``whole`` quotes everything behind each hurdle,
-    else what decides it and a count, where there is much.
+    ``whole`` quotes everything behind each hurdle, else what decides it and a count, where there
+    is much.
     """
+    words = head.words
     outstanding = [hurdle for hurdle in hurdles if hurdle.outstanding]
     cleared = [hurdle for hurdle in hurdles if not hurdle.outstanding]
-    yield Heading(words("title-hurdles", title=title), as_of(clocks, words))
-    if ahead:
-        yield Paragraph(ahead_words(words))
+    yield from head.blocks(words("title-hurdles", title=head.subject))
     if graph is not None and graph.nodes:
         yield ""
         yield from hurdle_tree(graph, names, words)

@@ -5,40 +5,27 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ledger.claims.names import NAMELESS, Names
-from ledger.views.clocks import ahead as ahead_words
-from ledger.views.clocks import as_of
-from ledger.views.page import Block, Heading, Paragraph, quoted
+from ledger.views.page import Block, Paragraph, quoted
 from ledger.views.reasons import reason_words
 from ledger.views.sentences import phrase
-from ledger.views.words import ENGLISH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ledger.clock import Clocks
     from ledger.projections.timeline import Moment, Stated
+    from ledger.views.pages.head import PageHead
     from ledger.views.words import Words
 
 
 def timeline_page(
     moments: Sequence[Moment],
     *,
-    title: str,
-    clocks: Clocks,
+    head: PageHead,
     names: Names = NAMELESS,
-    ahead: bool = False,
-    only: str = "",
-    words: Words = ENGLISH,
 ) -> Iterator[Block]:
-    """Moments in order; what no source dates stands at the day by which it was known.
-
-    ``ahead`` marks a day that is yet to come; ``only`` says what a filter lets through.
-    """
-    yield Heading(words("title-timeline", title=title), as_of(clocks, words))
-    if ahead:
-        yield Paragraph(ahead_words(words))
-    if only:
-        yield Paragraph(words("only", only=only))
+    """Moments in order; what no source dates stands at the day by which it was known."""
+    words = head.words
+    yield from head.blocks(words("title-timeline", title=head.subject))
     heading = None
     for moment in moments:
         if (when := _when(moment, words)) != heading:

@@ -15,6 +15,7 @@ from ledger.views.markup.status import StatusMarkup
 from ledger.views.markup.timeline import filtered, timeline_markup, turning_days
 from ledger.views.pages.agenda import agenda_page
 from ledger.views.pages.changes import all_changes_page, changes_page
+from ledger.views.pages.head import PageHead
 from ledger.views.pages.hurdles import hurdles_page
 from ledger.views.tables.partnerships import (
     agenda_cells,
@@ -134,11 +135,13 @@ def hurdles(asked: Asked) -> Shown:
         layout = Layout(asked.links)
         blocks = hurdles_page(
             view.hurdles,
-            title=facts.partnerships[view.id].title,
-            clocks=asked.clocks,
+            head=PageHead(
+                title=facts.partnerships[view.id].title,
+                clocks=asked.clocks,
+                ahead=view.ahead,
+                words=asked.words,
+            ),
             names=view.names,
-            ahead=view.ahead,
-            words=asked.words,
         )
         drawn = hurdles_markup(
             graph,
@@ -176,11 +179,9 @@ def _agenda(asked: Asked, partnership: str | None, title: str | None) -> Shown:
     def body() -> Markup:
         blocks = agenda_page(
             due,
-            title=title,
-            clocks=asked.clocks,
+            head=PageHead(title=title, clocks=asked.clocks, words=asked.words),
             names=asked.ledger.names(asked.clocks.known_at),
             by_party=asked.query.get("by") == "party",
-            words=asked.words,
         )
         page = Layout(asked.links).page(blocks)
         return page if partnership is None else markup((tabs(asked, partnership), page))

@@ -24,6 +24,7 @@ from ledger.claims.developments import (
 from ledger.claims.entities import Instrument
 from ledger.claims.entry_into_force import rule_from
 from ledger.projections.hurdles.states import HurdleState
+from ledger.views.pages.head import PageHead
 from ledger.views.pages.hurdles import hurdles_page
 from ledger.views.text.layout import text_lines
 
@@ -159,11 +160,11 @@ def test_of_many_consents_the_page_quotes_the_one_that_met_the_threshold_and_cou
     ]
     assert [claims[5]] == [one.claim for one in hurdle.deciding]
     clocks = desk.at("2024-06-30")
-    page = "\n".join(text_lines(hurdles_page([hurdle], title="P", clocks=clocks)))
+    page = "\n".join(text_lines(hurdles_page([hurdle], head=PageHead(title="P", clocks=clocks))))
     assert 1 == page.count("statement")
     assert "and 6 more quotes (--all shows them)" in page
     assert 7 == "\n".join(
-        text_lines(hurdles_page([hurdle], title="P", clocks=clocks, whole=True))
+        text_lines(hurdles_page([hurdle], head=PageHead(title="P", clocks=clocks), whole=True))
     ).count("statement")
 
 
@@ -259,8 +260,7 @@ def test_since_when_it_stands_so_is_as_vague_as_its_source(desk, published, on, 
         text_lines(
             hurdles_page(
                 desk.ledger.hurdles("p", desk.at("2025-01-01")),
-                title="p",
-                clocks=desk.at("2025-01-01"),
+                head=PageHead(title="p", clocks=desk.at("2025-01-01")),
             )
         )
     )
