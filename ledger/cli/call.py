@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from ledger import app
     from ledger.app import Ledger, Outcome, opening
-    from ledger.app.desk.format import Command, Fragment
     from ledger.views import words
     from ledger.views.words import Words
 else:
@@ -101,33 +100,12 @@ class Call:
         ) as ledger:
             yield ledger
 
-    def submit(
-        self,
-        ledger: Ledger,
-        commands: Sequence[Command | Fragment],
-        *,
-        dry_run: bool = False,
-        replace: bool = False,
-        importing: bool = False,
-        advance: Callable[[int], None] = lambda _: None,
-    ) -> tuple[Outcome, ...]:
-        """Record all of the commands or none, and remember that it was done."""
-        self.recording = not dry_run
-        try:
-            outcomes = ledger.submit(
-                commands, dry_run=dry_run, replace=replace, importing=importing, advance=advance
-            )
-        except Exception:
-            self.recording = False
-            raise
-        self.recording = False
-        if not dry_run:
-            self.recorded += sum(outcome.new for outcome in outcomes)
-        return outcomes
-
     @contextmanager
     def recording_of(self, *, dry_run: bool) -> Iterator[Callable[[Sequence[Outcome]], None]]:
-        """While something else submits: what was recorded is remembered once it is told."""
+        """While commands are submitted: what was recorded is remembered once it is told.
+
+        Someone who stops the call meanwhile hears that it may have been recorded.
+        """
 
         def note(outcomes: Sequence[Outcome]) -> None:
             self.recorded += 0 if dry_run else sum(outcome.new for outcome in outcomes)
@@ -135,8 +113,10 @@ class Call:
         self.recording = not dry_run
         try:
             yield note
-        finally:
+        except Exception:
             self.recording = False
+            raise
+        self.recording = False
 
     @property
     def interrupted(self) -> str:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, BinaryIO, assert_never
 import attrs
 
 from ledger.entries.decode import decoded
+from ledger.entries.document import FileText
 from ledger.entries.entry import BrokenEntry, Entry
 from ledger.entries.exported import AnExport, BrokenHead, ExportMarks, apart, head_of, is_head
 from ledger.entries.fragment import Fragment
@@ -38,7 +39,6 @@ from ledger.sources.text.formats import binary_format
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from ledger.entries.document import FileText
     from ledger.entries.sheets import reader as sheets
 else:  # few import one
     sheets = late("ledger.entries.sheets.reader")
@@ -90,9 +90,8 @@ def read_entries(
     """
     empty = True
     mistakes = 0
-    for quote in with_quotes(
-        _found(file, source, form, file_text, limit=limit, marks=marks), file_text
-    ):
+    opened = _File(file=file, source=source, form=form, file_text=file_text, limit=limit)
+    for quote in with_quotes(opened.entries(marks), file_text):
         empty = False
         yield quote
         mistakes += len(quote.mistakes) if isinstance(quote, BrokenEntry) else 0
@@ -140,41 +139,53 @@ def _broken_file(error: ClaimsError, origin: Origin) -> BrokenEntry:
     return BrokenEntry(mistakes=(placed,), fragment=Fragment(), origin=origin, node=node)
 
 
-def _found(
-    file: BinaryIO,
-    source: str,
-    form: EntryFormat,
-    file_text: FileText | None,
-    *,
-    limit: int,
-    marks: ExportMarks | None,
-) -> Iterator[Entry | BrokenEntry]:
-    first = True
-    if form in _SHEETS:
-        yield from _of_sheet(file.read(limit + 1), source, form, file_text, limit)
-        return
-    chunks = (
-        _lines(file, limit) if form is EntryFormat.JSON_LINES else [(1, 0, file.read(limit + 1))]
-    )
-    for line, offset, data in chunks:
-        if offset + len(data) > limit:
-            yield _broken_file(FileTooLarge(limit), Origin(source=source))
+@attrs.frozen(kw_only=True)
+class _File:
+    file: BinaryIO
+    source: str
+    form: EntryFormat
+    file_text: FileText | None
+    limit: int
+
+    def entries(self, marks: ExportMarks | None) -> Iterator[Entry | BrokenEntry]:
+        source, form, limit = self.source, self.form, self.limit
+        first = True
+        if form in _SHEETS:
+            yield from self._of_sheet()
             return
-        text = data.decode(errors="replace").removeprefix("\ufeff")
-        origin = Origin(source=source, text=text, typed=form is not EntryFormat.YAML, line=line)
-        broken = _broken(data, offset, origin)
-        if broken is not None:
-            if offset == 0 and (binary := binary_format(data)) is not None:
-                yield _broken_file(NoTextFile(binary), Origin(source=source))
+        for line, offset, data in self._chunks():
+            if offset + len(data) > limit:
+                yield _broken_file(FileTooLarge(limit), Origin(source=source))
                 return
-            yield _broken_file(broken, origin)
-            continue
-        try:
-            yield from _of_text(form, origin, file_text, marks, first=first)
-        except (AnExport, BrokenHead) as error:
-            yield _broken_file(error, origin)
-            return
-        first = False
+            text = data.decode(errors="replace").removeprefix("\ufeff")
+            origin = Origin(source=source, text=text, typed=form is not EntryFormat.YAML, line=line)
+            broken = _broken(data, offset, origin)
+            if broken is not None:
+                if offset == 0 and (binary := binary_format(data)) is not None:
+                    yield _broken_file(NoTextFile(binary), Origin(source=source))
+                    return
+                yield _broken_file(broken, origin)
+                continue
+            try:
+                yield from _of_text(form, origin, self.file_text, marks, first=first)
+            except (AnExport, BrokenHead) as error:
+                yield _broken_file(error, origin)
+                return
+            first = False
+
+    def _chunks(self) -> Iterable[tuple[int, int, bytes]]:
+        if self.form is EntryFormat.JSON_LINES:
+            return _lines(self.file, self.limit)
+        return [(1, 0, self.file.read(self.limit + 1))]
+
+    def _of_sheet(self) -> Iterator[Entry | BrokenEntry]:
+        data = self.file.read(self.limit + 1)
+        if len(data) > self.limit:
+            yield _broken_file(FileTooLarge(self.limit), Origin(source=self.source))
+        elif self.form is EntryFormat.SEPARATED:
+            yield from sheets.read_separated(data, self.source, self.file_text)
+        else:
+            yield from sheets.read_workbook(data, self.source, self.file_text)
 
 
 def _of_text(
@@ -211,17 +222,6 @@ def _take_head(node: Node, origin: Origin, marks: ExportMarks | None) -> None:
     if marks is None:
         raise AnExport(origin.source).at(origin.where(node))
     marks.head, marks.where = head_of(node, origin), origin.where(node)
-
-
-def _of_sheet(
-    data: bytes, source: str, form: EntryFormat, file_text: FileText | None, limit: int
-) -> Iterator[Entry | BrokenEntry]:
-    if len(data) > limit:
-        yield _broken_file(FileTooLarge(limit), Origin(source=source))
-    elif form is EntryFormat.SEPARATED:
-        yield from sheets.read_separated(data, source, file_text)
-    else:
-        yield from sheets.read_workbook(data, source, file_text)
 
 
 def _lines(file: BinaryIO, limit: int) -> Iterator[tuple[int, int, bytes]]:

@@ -281,3 +281,15 @@ def test_json_is_ascii_where_its_stream_is():
     assert "á" in encoded({"a": "á"}, utf8)
     assert json.loads(encoded({"a": "á"}, latin)) == {"a": "á"}
     assert "\\u00e1" in encoded({"a": "á"}, latin)
+
+
+def test_who_stops_a_recording_hears_that_it_may_have_been_recorded():
+    """Whatever submits: stopped between, the call does not say that nothing was recorded."""
+    call = Call()
+    with pytest.raises(KeyboardInterrupt), call.recording_of(dry_run=False):
+        raise KeyboardInterrupt
+    assert "run it again" in call.interrupted
+    refused = Call()
+    with pytest.raises(ValueError), refused.recording_of(dry_run=False):  # noqa: PT011
+        raise ValueError
+    assert refused.interrupted == "stopped; nothing was recorded"

@@ -20,6 +20,7 @@ from ledger.cli.answer import say
 from ledger.cli.call import Call, pass_call
 from ledger.cli.group import VerbCommand
 from ledger.cli.input.stdin import STDIN, standard_input
+from ledger.cli.input.submitting import Submission
 from ledger.cli.options.document import document_options
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def capture(
     with call.ledger() as ledger:
         if keep_original:
             keep_original_of(ledger, captured, command)
-        (outcome,) = call.submit(ledger, [command])
+        (outcome,) = Submission(call=call).of_commands(ledger, [command])
         document = ledger.register().document(outcome.id) or command.document
     say(
         call,

@@ -18,7 +18,7 @@ from ledger.cli.call import Call, pass_call
 from ledger.cli.dialogue.editing import edited
 from ledger.cli.group import VerbCommand
 from ledger.cli.input.stdin import STDIN, standard_input
-from ledger.cli.input.submitting import answer, cancelled, submit
+from ledger.cli.input.submitting import Submission, answer, cancelled
 from ledger.cli.printing import write
 from ledger.cli.usage import WrongUsage
 
@@ -96,7 +96,8 @@ def draft(
         def understand(text: str, name: str) -> tuple[Outcome, ...]:
             written = EntryFiles()
             written.take(text.encode(), name, EntryFormat.YAML, files_named_in(None))
-            return submit(call, ledger, written.entries, source=name, dry_run=dry_run)
+            submission = Submission(call=call, dry_run=dry_run)
+            return submission.of_entries(ledger, written.entries, source=name)
 
         outcomes = edited(draft_text(proposed, accepting=True), understand)
     if outcomes is None:

@@ -29,7 +29,7 @@ from ledger.cli.group import EVERYWHERE, VerbCommand, write_options
 from ledger.cli.input.entry_files import read
 from ledger.cli.input.entry_files import record as record_all
 from ledger.cli.input.stdin import STDIN, STDIN_NAME
-from ledger.cli.input.submitting import answer, cancelled, previewed, submit
+from ledger.cli.input.submitting import Submission, answer, cancelled, previewed
 from ledger.cli.options.flags import flags_of
 from ledger.cli.options.offered import beginning
 from ledger.cli.printing import is_terminal
@@ -206,7 +206,8 @@ def _edit(
     def understand(text: str, name: str) -> tuple[Outcome, ...]:
         written = EntryFiles()
         written.take(text.encode(), name, EntryFormat.YAML, files_named_in(None))
-        return submit(call, ledger, written.entries, source=name, dry_run=dry_run, replace=replace)
+        submission = Submission(call=call, dry_run=dry_run, replace=replace)
+        return submission.of_entries(ledger, written.entries, source=name)
 
     with call.ledger() as ledger:
         outcomes = edited(begun, understand)
@@ -225,6 +226,7 @@ def _submit(
     replace: bool,
 ) -> None:
     with call.ledger() as ledger:
-        outcomes = submit(call, ledger, entries, source=source, dry_run=dry_run, replace=replace)
+        submission = Submission(call=call, dry_run=dry_run, replace=replace)
+        outcomes = submission.of_entries(ledger, entries, source=source)
     seen = previewed(call, entries, replace=replace) if dry_run else None
     answer(call, outcomes, dry_run=dry_run, preview=seen)

@@ -33,7 +33,7 @@ from ledger.app.desk.names_offered import ids_of_names, offered_names
 from ledger.cli import failure
 from ledger.cli.call import Call
 from ledger.cli.dialogue.prompts import Terminal
-from ledger.cli.input.submitting import answer, submit
+from ledger.cli.input.submitting import Submission, answer
 from ledger.cli.printing import width
 from ledger.errors import ClaimsError, NotFound, Problems
 
@@ -203,7 +203,8 @@ class Conversation:
             for whole in read_mappings(each, SOURCE, file_text=files_named_in(None))
         ]
         before = len(read) - len(read_mappings(entry, SOURCE, file_text=files_named_in(None)))
-        outcomes = submit(self.call, self.ledger, read, dry_run=dry_run, replace=self.replace)
+        submission = Submission(call=self.call, dry_run=dry_run, replace=self.replace)
+        outcomes = submission.of_entries(self.ledger, read)
         return outcomes[before:]
 
     def _mended(self, interview: Interview, entry: Entry, error: ClaimsError) -> Entry:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ledger.app.desk.format import from_mapping
-from ledger.cli.input.submitting import answer, submit
+from ledger.cli.input.submitting import Submission, answer
 from ledger.errors import Conflict
 
 if TYPE_CHECKING:
@@ -58,4 +58,5 @@ def submit_act(call: Call, ledger: Ledger, act: Mapping[str, object], *, again: 
 
 
 def _submit(call: Call, ledger: Ledger, act: Mapping[str, object]) -> tuple[Outcome, ...]:
-    return submit(call, ledger, [from_mapping(act, f"claims: {act['kind']}")])
+    entry = from_mapping(act, f"claims: {act['kind']}")
+    return Submission(call=call).of_entries(ledger, [entry])

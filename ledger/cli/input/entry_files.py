@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ledger.app.desk.entry_files import EntryFiles, about, format_of, read_file, record_files
 from ledger.app.desk.named_files import files_named_in
 from ledger.cli.input.stdin import STDIN, STDIN_NAME, standard_input
-from ledger.cli.input.submitting import submit
+from ledger.cli.input.submitting import Submission
 from ledger.cli.progress import bar
 from ledger.errors import ClaimsError, Where
 
@@ -35,16 +35,14 @@ def record(
         checked_only: bool,  # noqa: FBT001 - as the lobby calls it
     ) -> tuple[Outcome, ...]:
         with call.ledger() as ledger, bar("recording", len(entries), entry_files.size) as step:
-            return submit(
-                call,
-                ledger,
-                entries,
-                source=source,
+            submission = Submission(
+                call=call,
                 dry_run=dry_run or checked_only,
                 replace=replace,
                 importing=True,
                 advance=step,
             )
+            return submission.of_entries(ledger, entries, source=source)
 
     return record_files(entry_files, submitted, source=source)
 

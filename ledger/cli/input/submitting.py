@@ -6,25 +6,28 @@ Takes entries as ``ledger.entries`` reads them; gives the answer of every writin
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import attrs
 
 from ledger.app.desk.mistakes import all_mistakes, noted, parts_of
 from ledger.app.desk.receipt import receipt
 from ledger.app.envelope import UNFIXED
 from ledger.cli.answer import say
+from ledger.cli.call import Call
 from ledger.errors import Problems
 from ledger.late import late
 from ledger.views.pages.changes import preview_page
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ledger.app import Ledger, Outcome
     from ledger.app.comparison import preview as previews
     from ledger.app.comparison.preview import Preview
-    from ledger.app.desk.format import BrokenEntry, Entry
-    from ledger.cli.call import Call
+    from ledger.app.desk.format import BrokenEntry, Command, Entry, Fragment
     from ledger.specs import trial as specs_trial
     from ledger.views.page import Block
 else:
@@ -37,38 +40,52 @@ SHOWN = 5
 """How many outcomes are named one by one; of more there is the count."""
 
 
-def submit(
-    call: Call,
-    ledger: Ledger,
-    entries: Sequence[Entry | BrokenEntry],
-    *,
-    source: str | None = None,
-    dry_run: bool = False,
-    replace: bool = False,
-    importing: bool = False,
-    advance: Callable[[int], None] = lambda _: None,
-) -> tuple[Outcome, ...]:
-    """Record all entries or none; of entries with mistakes, what is right is checked as well.
+@attrs.frozen(kw_only=True)
+class Submission:
+    """How a call records: to see or to keep, over what was described, as one import."""
 
-    Raises:
-        Problems: all mistakes of ``source``, each where its entry was written.
-        ClaimsError: the only mistake of entries that stand in no file.
-    """
-    try:
-        outcomes = call.submit(
-            ledger,
-            parts_of(entries),
-            dry_run=dry_run,
-            replace=replace,
-            importing=importing,
-            advance=advance,
-        )
-    except Problems as error:
-        problems = all_mistakes(error.problems, entries)
-        if source is None and len(problems) == 1:
-            raise problems[0] from None
-        raise Problems(source or error.source, problems) from None
-    return noted(outcomes, entries)
+    call: Call
+    dry_run: bool = False
+    replace: bool = False
+    importing: bool = False
+    advance: Callable[[int], None] = lambda _: None
+
+    def of_commands(
+        self, ledger: Ledger, commands: Sequence[Command | Fragment]
+    ) -> tuple[Outcome, ...]:
+        """Record all of the commands or none, and remember that it was done."""
+        with self.call.recording_of(dry_run=self.dry_run) as note:
+            outcomes = ledger.submit(
+                commands,
+                dry_run=self.dry_run,
+                replace=self.replace,
+                importing=self.importing,
+                advance=self.advance,
+            )
+            note(outcomes)
+        return outcomes
+
+    def of_entries(
+        self,
+        ledger: Ledger,
+        entries: Sequence[Entry | BrokenEntry],
+        *,
+        source: str | None = None,
+    ) -> tuple[Outcome, ...]:
+        """Record all entries or none; of entries with mistakes, what is right is checked as well.
+
+        Raises:
+            Problems: all mistakes of ``source``, each where its entry was written.
+            ClaimsError: the only mistake of entries that stand in no file.
+        """
+        try:
+            outcomes = self.of_commands(ledger, parts_of(entries))
+        except Problems as error:
+            problems = all_mistakes(error.problems, entries)
+            if source is None and len(problems) == 1:
+                raise problems[0] from None
+            raise Problems(source or error.source, problems) from None
+        return noted(outcomes, entries)
 
 
 def answer(

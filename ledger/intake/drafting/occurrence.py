@@ -12,13 +12,12 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ledger.claims.vocabulary import Modality
-from ledger.edtf import Tense
+from ledger.edtf import Edtf, Tense
 from ledger.intake.drafting.dates import date_words
 from ledger.intake.drafting.statement import form_of
 from ledger.intake.drafting.wording import Form, group
 
 if TYPE_CHECKING:
-    from ledger.edtf import Edtf
     from ledger.intake.drafting.dates import DateWords
     from ledger.intake.drafting.matching import RuleMatch
     from ledger.intake.drafting.wording import Wording
@@ -51,8 +50,8 @@ def occurrence(
     wording: Wording, text: str, stated: RuleMatch, modality: Modality, published: Edtf | None
 ) -> DateWords | None:
     """The date of a verb: the nearest in its clause, else the one that the sentence begins with."""
-    tense = _TENSES.get(modality)
-    return _nearest(wording, text, stated, tense=tense, published=published, modality=modality)
+    telling = _Telling(tense=_TENSES.get(modality), published=published, modality=modality)
+    return _nearest(wording, text, stated, telling)
 
 
 def looking_back(
@@ -61,7 +60,10 @@ def looking_back(
     """The date of what was expected earlier: no date where it may lie before today or after."""
     ahead, back = (
         _nearest(
-            wording, text, stated, tense=tense, published=published, modality=Modality.EXPECTED
+            wording,
+            text,
+            stated,
+            _Telling(tense=tense, published=published, modality=Modality.EXPECTED),
         )
         for tense in (Tense.FUTURE, Tense.PAST)
     )
@@ -71,16 +73,27 @@ def looking_back(
     return attrs.evolve(when, date=None, why="it was expected then, before the document or after")
 
 
-def _nearest(
-    wording: Wording,
-    text: str,
-    stated: RuleMatch,
-    *,
-    tense: Tense | None,
-    published: Edtf | None,
-    modality: Modality,
-) -> DateWords | None:
-    every = date_words(text, wording.tag, published, tense)
+@attrs.frozen(kw_only=True)
+class _Telling:
+    """How a verb puts it: as past or to come, how certain, in a text of which day."""
+
+    tense: Tense | None
+    published: Edtf | None
+    modality: Modality
+
+    def allows(self, date: Edtf) -> bool:
+        """Whether what is told as past did not begin after the publication, and the reverse."""
+        if self.published is None or self.tense is None:
+            return True
+        if self.tense is Tense.PAST:
+            begun, day = date.earliest, self.published.latest
+            return begun is None or day is None or begun <= day
+        ended, day = date.latest, self.published.earliest
+        return ended is None or day is None or ended >= day
+
+
+def _nearest(wording: Wording, text: str, stated: RuleMatch, telling: _Telling) -> DateWords | None:
+    every = date_words(text, wording.tag, telling.published, telling.tense)
     own = [date for date in every if stated.clause[0] <= date.start < stated.clause[1]]
     if not own and wording.tag != "ko":
         own = [date for date in every[:1] if date.start < _FRONT]  # "On 29 June, …"
@@ -88,24 +101,13 @@ def _nearest(
         date
         for date in own
         if not _of_speech(wording, text, date, stated.verb)
-        and not _of_another(wording, text, date, stated, modality)
+        and not _of_another(wording, text, date, stated, telling.modality)
         and not _of_a_noun(wording, text, date, stated)
     ]
     if stated.kind != "relation-established":
         own = [date for date in own if not _LASTING.fullmatch(date.words)]
-    fits = [date for date in own if date.date is None or _possible(date.date, tense, published)]
+    fits = [date for date in own if date.date is None or telling.allows(date.date)]
     return min(fits, key=lambda date: _distance(date, stated.verb), default=None)
-
-
-def _possible(date: Edtf, tense: Tense | None, published: Edtf | None) -> bool:
-    """Whether what is told as past did not begin after the publication, and the reverse."""
-    if published is None or tense is None:
-        return True
-    if tense is Tense.PAST:
-        begun, day = date.earliest, published.latest
-        return begun is None or day is None or begun <= day
-    ended, day = date.latest, published.earliest
-    return ended is None or day is None or ended >= day
 
 
 def _of_speech(wording: Wording, text: str, date: DateWords, verb: tuple[int, int]) -> bool:

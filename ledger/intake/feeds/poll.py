@@ -103,8 +103,11 @@ def poll(
         for entry, names in _in_time(wanted[:MOST], end)
     )
     whole = len(arrivals) == len(wanted) and all(each.arrival for each in arrivals)
+    if passed:
+        older = f"older entries were not taken ({len(passed):,}): it was new to us"
+        listed = attrs.evolve(listed, notes=(*listed.notes, older))
     return Polled(
-        feed=_after(feed, answer, listed, now, whole=whole, passed=len(passed)),
+        feed=_after(feed, answer, listed, now, whole=whole),
         taken=arrivals[::-1],
         passed=tuple(passed),
     )
@@ -203,18 +206,15 @@ def _answered(feed: Feed, now: datetime) -> Feed:
 
 
 def _after(
-    feed: Feed, answer: Response, listed: FeedListing, now: datetime, *, whole: bool, passed: int
+    feed: Feed, answer: Response, listed: FeedListing, now: datetime, *, whole: bool
 ) -> Feed:
     """The feed once it answered; what its server knows it by only where all of it was taken."""
-    notes = listed.notes
-    if passed:
-        notes = (*notes, f"older entries were not taken ({passed:,}): it was new to us")
     answered = attrs.evolve(
         _answered(feed, now),
         url=answer.moved or feed.url,
         title=listed.title or feed.title,
         site=listed.site or feed.site,
-        notes=notes,
+        notes=listed.notes,
         etag=answer.headers.get("etag") if whole else None,
         modified=answer.headers.get("last-modified") if whole else None,
     )

@@ -20,22 +20,22 @@ from ledger.claims.events import (
     PartnershipDescribed,
     PartyDescribed,
 )
+from ledger.intake.drafting.mentions.names import NameIndex
 from ledger.intake.inbox.assessment import Assessment, Have, Reprint, assess
 from ledger.intake.inbox.mentions import Mentioned
+from ledger.intake.inbox.port import Inbox
 from ledger.intake.reprints.library import Library, of_document
 from ledger.intake.reprints.suggestion import Suggestion
 from ledger.log import erasure
 from ledger.log.event import ErasedEvent
 from ledger.log.failures import LedgerBusy, LedgerReadOnly
+from ledger.log.port import Log
 from ledger.log.query import Query
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-    from ledger.intake.drafting.mentions.names import NameIndex
     from ledger.intake.inbox.item import Item
-    from ledger.intake.inbox.port import Inbox
-    from ledger.log.port import Log
 
 _NAMES = Query.of_types(
     PartyDescribed.type, PartnershipDescribed.type, InstrumentDescribed.type, PartiesJudged.type
@@ -123,14 +123,18 @@ def in_silence(label: str, length: int) -> Iterator[Callable[[int], None]]:  # n
     yield lambda _: None
 
 
+@attrs.frozen(kw_only=True)
+class Grounds:
+    """What remarks rest on: the log, what waits next to it, the texts of both, and the names."""
+
+    log: Log
+    inbox: Inbox
+    library: Library
+    names: Callable[[], NameIndex]
+
+
 def assessments_of(
-    items: Sequence[Item],
-    log: Log,
-    inbox: Inbox,
-    library: Library,
-    names: Callable[[], NameIndex],
-    *,
-    progress: Progress = in_silence,
+    items: Sequence[Item], grounds: Grounds, *, progress: Progress = in_silence
 ) -> tuple[Assessment, ...]:
     """The items with what is said of each in short, from what is kept as far as it holds.
 
@@ -138,15 +142,15 @@ def assessments_of(
 
     The mark is read first, texts and names after it: what is kept rests on all up to its mark.
     """
-    kept = inbox.remarks()
-    before, after = (None, None) if kept is None else _marks(log, kept)
+    kept, library = grounds.inbox.remarks(), grounds.library
+    before, after = (None, None) if kept is None else _marks(grounds.log, kept)
     with ExitStack() as stack:
         with progress("reading what came", library.unread(items)) as advance:
             stack.enter_context(library.as_it_is(advance))
-        called = names()
+        called = grounds.names()
         if kept is None or before is None or after is None:
             return tuple(_assessed(item, library, called) for item in items)
-        if not _brought_up(log, inbox, library, kept, before, after):
+        if not _brought_up(grounds, kept, before, after):
             return tuple(_assessed(item, library, called) for item in items)
         remarks = dict(kept.read([item.id for item in items], after))
         made: dict[str, Remarks] = {}
@@ -179,16 +183,14 @@ def _marks(log: Log, kept: KeptRemarks) -> tuple[Mark | None, Mark | None]:
     return before, Mark(head, changes)
 
 
-def _brought_up(  # noqa: PLR0917 - what is read, and from where to where
-    log: Log, inbox: Inbox, library: Library, kept: KeptRemarks, before: Mark, after: Mark
-) -> bool:
+def _brought_up(grounds: Grounds, kept: KeptRemarks, before: Mark, after: Mark) -> bool:
     """Drop what came since touched; False where it cannot be written."""
     if before == after:
         return True
     far = before == Mark() or after.events - before.events > EVENTS
     items = () if far else kept.changed(before.changes, TEXTS + 1)
-    texts = None if far else _texts(log, items, before.events, after.events)
-    touched = None if texts is None else _touched(texts, items, inbox, library)
+    texts = None if far else _texts(grounds.log, items, before.events, after.events)
+    touched = None if texts is None else _touched(texts, items, grounds)
     try:
         return kept.move(before, after, touched)
     except (LedgerReadOnly, LedgerBusy):
@@ -216,12 +218,10 @@ def _texts(log: Log, items: Sequence[Item], after: int, upto: int) -> list[_Text
     return None if len(texts) > TEXTS else texts
 
 
-def _touched(
-    texts: Sequence[_Text], items: Sequence[Item], inbox: Inbox, library: Library
-) -> set[str]:
+def _touched(texts: Sequence[_Text], items: Sequence[Item], grounds: Grounds) -> set[str]:
     """The ids of these items, and of those that share words or an address with the texts."""
     touched = {item.id for item in items}
     for each in texts:
-        touched |= {item.id for item in inbox.alike(each.sha256, each.address)}
-        touched |= library.items_near(each.text)
+        touched |= {item.id for item in grounds.inbox.alike(each.sha256, each.address)}
+        touched |= grounds.library.items_near(each.text)
     return touched

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from ledger.intake.drafting.names import NameIndex
 
 from ledger.claims.entities import Instrument, Partnership, Party
 from ledger.claims.vocabulary import PartyKind
 from ledger.edtf import Edtf
+from ledger.intake.drafting.mentions.names import NameIndex
 from ledger.intake.drafting.proposer import proposal
 
 NAMES = NameIndex.of(

@@ -15,7 +15,7 @@ from ledger.claims.entities import Partnership, Party
 from ledger.intake.inbox import remarks
 from ledger.intake.inbox.assessment import assess
 from ledger.intake.inbox.item import Arrival, Door, State
-from ledger.intake.inbox.remarks import Mark, assessments_of
+from ledger.intake.inbox.remarks import Grounds, Mark, assessments_of
 from ledger.log import init_log, open_log
 from ledger.sources.document import Document
 from tests.clock import TickingClock
@@ -96,11 +96,15 @@ def ledger_clocks(ledger):
     return Clocks(valid_at=ledger.today)
 
 
+def grounds(ledger, library, names):
+    return Grounds(log=ledger.log, inbox=ledger.inbox, library=library, names=names)
+
+
 def both(ledger):
     """What is said of all items by what is kept, and worked out again."""
     desk, items = InboxDesk(ledger), ledger.inbox.items()
     library, names = desk.library, desk.names
-    kept = assessments_of(items, ledger.log, ledger.inbox, library, lambda: names)
+    kept = assessments_of(items, grounds(ledger, library, lambda: names))
     return kept, tuple(assess(i, library, names, whole=False, drafted=False) for i in items)
 
 
@@ -185,6 +189,6 @@ def test_what_comes_while_one_looks_is_seen_the_next_time(ledger, late):
             ledger.submit([CaptureDocument(document=Document(id="late", **document))])
         return called
 
-    assessments_of(items, ledger.log, ledger.inbox, desk.library, names)
+    assessments_of(items, grounds(ledger, desk.library, names))
     kept, again = both(ledger)
     assert kept == again
