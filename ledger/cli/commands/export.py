@@ -14,10 +14,10 @@ from ledger.app.sharing.proofs import without_proofs
 from ledger.cli.answer import give, say
 from ledger.cli.call import Call, pass_call
 from ledger.cli.group import VerbCommand
+from ledger.cli.input.sharing import left_out_notices
 from ledger.cli.options.offered import subjects
 from ledger.cli.options.output import out_options, output
 from ledger.cli.printing import limit, write
-from ledger.cli.sharing import left_out_notices
 from ledger.cli.usage import WrongUsage
 from ledger.late import late
 from ledger.views.text.layout import fitted
