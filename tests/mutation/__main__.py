@@ -43,7 +43,8 @@ _WEIGHING = (
 _TREATIES = (
     *_LAW,
     *_CONSENTS,
-    *_room("treaties", "histories", "approval_at_home", "in_force", "negotiation", "one_count"),
+    *_room("treaties", "course", "histories", "instruments", "approval_at_home", "in_force"),
+    *_room("treaties", "negotiation", "one_count"),
     *_room("treaties", "participation", "parts", "periods", "sides", "terms", "treaty", "why_not"),
 )
 MODULES = {

@@ -107,3 +107,110 @@ def test_talks_of_which_only_the_conclusion_is_told_began_on_no_day_that_is_know
     found = state(talks, "2017-01-01")
     assert (Stage.NEGOTIATED, None) == (found.stage, found.negotiation.begun)
     assert [Stage.NEGOTIATED] == [milestone.stage for milestone in found.milestones]
+
+
+def paper(desk, name, kind="news"):
+    desk.document(name, "2025-12-31", kind)
+
+
+def test_of_what_happened_on_one_day_the_conclusion_is_the_last(talks):
+    """A round that ended the talks, a stop that was undone: with the conclusion all is agreed."""
+    opened = talks.claim("news", NegotiationOpened(instrument="g"), "2024-01-01")
+    done = talks.claim("news", NegotiationConcluded(instrument="g"), "2024-06-01")
+    talks.claim("news", NegotiationSuspended(instrument="g"), "2024-06-01")
+    talks.claim("news", NegotiationRoundHeld(instrument="g"), "2024-06-01")
+    now = state(talks, "2024-06-01").negotiation
+    assert (Talks.CONCLUDED, (done,), (opened,)) == (now.state, now.claims, now.begun.claims)
+    assert Talks.UNDER_WAY is state(talks, "2024-05-31").negotiation.state
+
+
+def test_what_may_not_have_happened_by_the_day_does_not_move_talks(talks):
+    """Stopped "in June": on the 29th they may go on, on the 30th they are stopped."""
+    talks.claim("news", NegotiationOpened(instrument="g"), "2024-01-01")
+    talks.claim("news", NegotiationSuspended(instrument="g"), "2024-06")
+    days = ("2024-06-29", "2024-06-30")
+    states = [state(talks, day).negotiation.state for day in days]
+    assert [Talks.UNDER_WAY, Talks.SUSPENDED] == states
+    assert state(talks, "2023-12-31").negotiation is None
+
+
+@pytest.mark.parametrize("first", [0, 1])
+def test_what_was_agreed_is_told_by_the_weightiest_of_those_who_say_it(talks, first):
+    """Of one day the government's word before a blog's, in either order; silence says nothing."""
+    accounts = [("blog", Conclusion.IN_PRINCIPLE), ("ministry", Conclusion.LEGAL_TEXT)]
+    paper(talks, "blog", "social")
+    paper(talks, "ministry", "party-official")
+    for name, conclusion in accounts[first:] + accounts[:first]:
+        concluded = NegotiationConcluded(instrument="g", conclusion=conclusion)
+        talks.claim(name, concluded, "2024-06-01")
+    talks.claim("news", NegotiationConcluded(instrument="g"), "2024-06-02")
+    assert Conclusion.LEGAL_TEXT is state(talks, "2024-07-01").negotiation.conclusion
+
+
+def test_what_was_concluded_last_is_what_is_agreed(talks):
+    """Concluded in principle, then with a text: without a round between, both are one turn."""
+    for day, conclusion in (
+        ("2024-06-01", Conclusion.IN_PRINCIPLE),
+        ("2024-09-01", Conclusion.LEGAL_TEXT),
+    ):
+        talks.claim("news", NegotiationConcluded(instrument="g", conclusion=conclusion), day)
+    now = state(talks, "2025-01-01").negotiation
+    assert (Conclusion.LEGAL_TEXT, "2024-06-01") == (now.conclusion, str(now.since.span.latest))
+
+
+def test_when_talks_began_is_told_of_those_since_the_last_conclusion(talks):
+    """Opened in 2010, stopped and resumed, concluded in 2014, taken up again in 2020."""
+    for kind, day in (
+        (NegotiationOpened, "2010-01-01"),
+        (NegotiationSuspended, "2011-01-01"),
+        (NegotiationResumed, "2012-01-01"),
+        (NegotiationConcluded, "2014-01-01"),
+        (NegotiationResumed, "2020-01-01"),
+        (NegotiationSuspended, "2021-01-01"),
+        (NegotiationResumed, "2022-01-01"),
+        (NegotiationConcluded, "2024-01-01"),
+    ):
+        talks.claim("news", kind(instrument="g"), day)
+    begun = {
+        year: str(state(talks, f"{year}-06-01").negotiation.begun.span.latest)
+        for year in (2010, 2012, 2014, 2020, 2022, 2024)
+    }
+    first, again = "2010-01-01", "2020-01-01"
+    assert {2010: first, 2012: first, 2014: first, 2020: again, 2022: again, 2024: again} == begun
+
+
+@pytest.mark.parametrize(
+    ("kind", "stage"),
+    [(NegotiationSuspended, Stage.NEGOTIATION), (NegotiationConcluded, Stage.NEGOTIATED)],
+)
+def test_talks_of_which_only_the_last_turn_is_known_have_no_known_beginning(talks, kind, stage):
+    """A stop has the stage of a negotiation from its own day; a conclusion its own."""
+    claim = talks.claim("news", kind(instrument="g"), "2024-06-01")
+    found = state(talks, "2024-07-01")
+    assert (None, (claim,)) == (found.negotiation.begun, found.negotiation.claims)
+    assert [(stage, "2024-06-01")] == [
+        (milestone.stage, str(milestone.when.span.latest)) for milestone in found.milestones
+    ]
+    assert (stage, (claim,)) == (found.stage, found.stage_claims)
+
+
+def test_a_mention_that_fits_the_opening_is_no_account_of_its_day(talks):
+    """That talks go on early in 2010 fits their opening, which alone tells when they began."""
+    opened = talks.claim("news", NegotiationOpened(instrument="g"), "2010-03-01")
+    talks.claim("news", NegotiationOngoing(instrument="g"), "2010-01-01/2010-06-30")
+    later = talks.claim("news", NegotiationResumed(instrument="g"), "2011-01-01")
+    now = state(talks, "2012-01-01").negotiation
+    assert ((opened,), "2010-03-01") == (now.claims, str(now.since.span.latest))
+    assert later not in now.since.claims
+    assert () == now.since.lost
+
+
+def test_what_goes_on_without_an_opening_began_by_the_first_mention(talks):
+    """A round and a mention that may be of the same days narrow each other."""
+    talks.claim("news", NegotiationRoundHeld(instrument="g"), "2010-01-01/2010-01-31")
+    talks.claim("news", NegotiationOngoing(instrument="g"), "2010-01-10/2010-02-10")
+    now = state(talks, "2012-01-01").negotiation
+    assert ("2010-01-10", "2010-01-31") == (
+        str(now.since.span.earliest),
+        str(now.since.span.latest),
+    )

@@ -11,10 +11,21 @@ from ledger.claims.developments import (
     ConsentWithdrawn,
     Denounced,
     DomesticallyApproved,
+    DomesticApprovalLapsed,
+    PartyNotified,
+    ReservationMade,
+    ReservationWithdrawn,
     Signed,
 )
-from ledger.claims.vocabulary import ConsentAct, ConsentStage, Modality
+from ledger.claims.vocabulary import (
+    ApprovalStep,
+    ConsentAct,
+    ConsentStage,
+    Modality,
+    SignatureForm,
+)
 from ledger.edtf import Tristate
+from ledger.projections.treaties.periods import Position
 from ledger.projections.weighing.answer import Span
 
 MODES = {Tristate.YES: "y", Tristate.NO: "n", Tristate.MAYBE: "m"}
@@ -155,3 +166,145 @@ def test_the_names_of_an_earlier_count_are_heard(news):
     news.count("news", 2, "2020-06-01", named=("a", "b"))
     news.count("news", 1, "2020-05-01", named=("c",))
     assert ["a", "b", "c"] == [one.party for one in positions(news)]
+
+
+def test_an_act_that_was_never_undone_is_one_period_and_no_history(news):
+    """Signed, approved at home, ratified: each stands from its day; only the consent has an act."""
+    act(news, Signed, "2020-01-01")
+    act(news, DomesticallyApproved, "2020-03-01")
+    news.claim(
+        "news",
+        ConsentDeposited(instrument="i", party="a", act=ConsentAct.RATIFICATION),
+        "2020-05-01",
+    )
+    (party,) = positions(news)
+    assert () == party.history
+    for position, since, name in (
+        (Position.SIGNATURE, "2020-01-01", ""),
+        (Position.APPROVAL, "2020-03-01", ""),
+        (Position.CONSENT, "2020-05-01", "ratification"),
+    ):
+        (period,) = party.periods(position)
+        assert (since, name, None) == (str(period.since.latest), period.act, period.until)
+        assert Tristate.YES is party.stood(position, date(2020, 5, 1))
+
+
+def test_of_whom_only_the_end_is_on_record_no_consent_was_given_by_any_day(news):
+    """A denunciation tells of a consent, and not of when it was given."""
+    act(news, Denounced, "2020-05-01")
+    (party,) = positions(news)
+    assert [False] * 4 == [party.given(day) for day in DAYS]
+
+
+def test_the_column_of_approvals_shows_the_approval_of_the_day(news):
+    """It lapsed and was given again, in two steps each time; each was complete with the last."""
+    for day, step in (
+        ("2020-01-01", ApprovalStep.CHAMBER),
+        ("2020-02-01", ApprovalStep.HEAD_OF_STATE),
+        ("2020-07-01", ApprovalStep.CHAMBER),
+        ("2020-08-01", ApprovalStep.HEAD_OF_STATE),
+    ):
+        news.claim("news", DomesticallyApproved(instrument="i", party="a", step=step), day)
+    act(news, DomesticApprovalLapsed, "2020-05-01")
+    for day, expected in (("2020-03-01", "2020-02-01"), ("2020-12-31", "2020-08-01")):
+        (party,) = positions(news, day)
+        assert expected == str(party.approval.span.latest)
+    assert [date(2020, 2, 1), date(2020, 8, 1)] == [
+        period.since.latest for period in party.periods(Position.APPROVAL)
+    ]
+
+
+def test_what_binds_nobody_is_no_consent_by_other_means(news):
+    """A bare signature and a vote at home are none; each act that binds has its own name."""
+    act(news, Signed, "2020-01-01")
+    act(news, DomesticallyApproved, "2020-02-01")
+    act(news, PartyNotified, "2020-03-01", "b")
+    definitive = Signed(instrument="i", party="c", form=SignatureForm.DEFINITIVE)
+    news.claim("news", definitive, "2020-03-01")
+    parties = positions(news)
+    assert [(), (), ()] == [party.otherwise for party in parties]
+    assert ["unknown", "notification", "definitive-signature"] == [party.act for party in parties]
+
+
+def reserved(desk, day, words, party="a"):
+    return desk.claim("news", ReservationMade(instrument="i", party=party, reservation=words), day)
+
+
+def withdrew(desk, day, words=None):
+    return desk.claim(
+        "news", ReservationWithdrawn(instrument="i", party="a", reservation=words), day
+    )
+
+
+def reservations(desk):
+    """Each period of a reservation: its words, the first and the last day of its end."""
+    (party,) = positions(desk)
+    return [
+        (
+            period.act,
+            None if period.until is None else str(period.until.earliest),
+            None if period.until is None else str(period.until.latest),
+        )
+        for period in party.periods(Position.RESERVATION)
+    ]
+
+
+def test_a_withdrawal_in_other_words_is_of_the_only_reservation(news):
+    """There is no other that it can be of; the reservation keeps its own words."""
+    reserved(news, "2020-01-01", "To Article 9")
+    withdrew(news, "2020-05-01", "the reservation made at signature")
+    assert [("To Article 9", "2020-05-01", "2020-05-01")] == reservations(news)
+
+
+def test_a_withdrawal_in_other_words_is_of_none_of_two_reservations(news):
+    """Which of the two it is of is not said; they are listed by their words."""
+    reserved(news, "2020-01-01", "b: article 9")
+    reserved(news, "2020-01-01", "a: article 12")
+    withdrew(news, "2020-05-01", "the reservation made at signature")
+    assert [("a: article 12", None, None), ("b: article 9", None, None)] == reservations(news)
+
+
+@pytest.mark.parametrize(
+    ("made", "withdrawn", "ends"),
+    [
+        ("2020-06-01", "2020-05-31", set()),
+        ("2020-06-01", "2020-06-01", {("2020-06-01", "2020-06-01")}),
+        ("2020-05-01/2020-08-31", "2020-06-01", {("2020-06-01", "2020-06-01")}),
+        ("2020-06-01", "2020-05-01/2020-07-01", {("2020-06-01", "2020-07-01")}),
+    ],
+)
+def test_a_withdrawal_without_words_is_of_what_may_have_stood_on_its_day(
+    news, made, withdrawn, ends
+):
+    """What was certainly made later stands, and is a period without an end."""
+    reserved(news, "2020-01-01", "article 9")
+    reserved(news, made, "article 12")
+    withdrew(news, withdrawn)
+    assert ends == {
+        (first, last) for words, first, last in reservations(news) if words == "article 12" and last
+    }
+
+
+def test_a_withdrawal_without_words_is_no_more_than_one_of_those_of_its_days(news):
+    """Two were withdrawn by name in their years; "in 2020" tells of the first, and not of all."""
+    for words in ("article 9", "article 12", "article 15"):
+        reserved(news, "2020-01-01", words)
+    withdrew(news, "2020-05-01", "article 9")
+    withdrew(news, "2020-07-01", "article 12")
+    withdrew(news, "2020-05")
+    assert [
+        ("article 12", "2020-07-01", "2020-07-01"),
+        ("article 15", None, None),
+        ("article 9", "2020-05-01", "2020-05-01"),
+    ] == reservations(news)
+
+
+def test_an_account_of_a_withdrawal_is_cited_once(news):
+    """The only reservation was withdrawn and made again; a vague account is of that withdrawal."""
+    reserved(news, "2020-01-01", "article 9")
+    told = {withdrew(news, "2020-03-01"), withdrew(news, "2020-02-01/2020-08-01")}
+    reserved(news, "2020-06-01", "article 9")
+    (party,) = positions(news)
+    first, second = party.periods(Position.RESERVATION)
+    claims = first.ended.claims
+    assert (told, len(told), None) == (set(claims), len(claims), second.until)

@@ -15,7 +15,7 @@ from ledger.claims.developments import (
     TermStated,
 )
 from ledger.claims.entities import Instrument
-from ledger.claims.vocabulary import InstrumentForm, Relation, Renewal, Stage
+from ledger.claims.vocabulary import InstrumentForm, Modality, Relation, Renewal, Stage
 from ledger.edtf import parse
 from ledger.errors import Problems
 
@@ -119,3 +119,119 @@ def test_a_relation_leads_to_another_instrument(news, to, code):
     with pytest.raises(Problems) as refused:
         news.claim("news", related)
     assert {code} == {one.code for one in refused.value.problems}
+
+
+def stated(desk, day, until=None, document="news", **more):
+    term = TermStated(instrument="g", until=None if until is None else parse(until), **more)
+    return desk.claim(document, term, day)
+
+
+def renewed(desk, day, until=None):
+    until = None if until is None else parse(until)
+    return desk.claim("news", InstrumentRenewed(instrument="g", until=until), day)
+
+
+@pytest.mark.parametrize(
+    ("day", "state_of_term"),
+    [("2025-05-31", "running"), ("2025-06-01", "running"), ("2025-06-02", "over")],
+)
+def test_a_term_runs_through_its_last_day(news, day, state_of_term):
+    """And is over on the next."""
+    stated(news, "2020-06-01", "2025-06-01")
+    assert state_of_term == state(news, "g", day).term.state
+
+
+def test_a_term_without_a_known_end_is_never_over(news):
+    """Neither "from 2020 on", nor a term of which only the kind of renewal is told."""
+    stated(news, "2020-06-01", "2020-06-01/..")
+    assert "running" == state(news, "g", "2040-01-01").term.state
+    stated(news, "2021-06-01", renewal=Renewal.BY_AGREEMENT)
+    now = state(news, "g", "2040-01-01").term
+    assert ("running", Renewal.BY_AGREEMENT) == (now.state, now.renewal)
+
+
+def test_of_two_terms_of_one_day_the_weightier_source_is_believed(news):
+    """The ministry before the paper, the later day before both; each is cited, the best first."""
+    news.document("ministry", "2045-12-31", "party-official")
+    paper = stated(news, "2020-06-01", "2024-01-01")
+    ministry = stated(news, "2020-06-01", "2025-06-01", "ministry")
+    now = state(news, "g", "2021-01-01").term
+    assert ("2025-06-01", (ministry, paper)) == (str(now.until), now.claims)
+    later = stated(news, "2022-06-01", "2026-06-01")
+    now = state(news, "g", "2023-01-01").term
+    assert ("2026-06-01", (later, ministry, paper)) == (str(now.until), now.claims)
+
+
+def test_a_renewal_gives_the_day_until_which_it_runs_or_leaves_the_one_before(news):
+    """The claim with the day is cited first, and the renewal that names none next to it."""
+    first = stated(news, "2020-06-01", "2025-06-01", renewal=Renewal.BY_AGREEMENT)
+    again = renewed(news, "2024-06-01")
+    now = state(news, "g", "2024-07-01").term
+    assert ("2025-06-01", 1, (first, again)) == (str(now.until), now.renewed, now.claims)
+    last = renewed(news, "2025-01-01", "2030-06-01")
+    now = state(news, "g", "2025-07-01").term
+    assert ("2030-06-01", 2, Renewal.BY_AGREEMENT) == (str(now.until), now.renewed, now.renewal)
+    assert (last, again, first) == now.claims
+
+
+def test_two_reports_of_a_renewal_on_one_day_are_one_renewal(news):
+    """Those that name no day are not known to be of one."""
+    news.document("paper", "2045-12-31")
+    renewed(news, "2024-06-01")
+    news.claim("paper", InstrumentRenewed(instrument="g"), "2024-06-01")
+    assert 1 == state(news, "g", "2024-07-01").term.renewed
+    news.claim("paper", InstrumentRenewed(instrument="g"))
+    news.claim("news", InstrumentRenewed(instrument="g"))
+    assert 3 == state(news, "g", "2046-01-01").term.renewed
+
+
+@pytest.mark.parametrize(
+    ("ended", "state_of_term"), [("2024-05-31", "running"), ("2024-06-01", "expired")]
+)
+def test_what_ran_out_before_it_was_renewed_runs(news, ended, state_of_term):
+    """A source that has it run out on the day of the renewal or later is believed."""
+    renewed(news, "2024-06-01")
+    news.claim("news", InstrumentExpired(instrument="g"), ended)
+    assert state_of_term == state(news, "g", "2025-01-01").term.state
+
+
+def test_that_a_term_ran_out_is_told_by_who_says_it_alone(news):
+    """Though nobody told of the term; what is only expected to run out runs."""
+    news.claim("news", InstrumentExpired(instrument="g"), "2030-01-01", modality=Modality.EXPECTED)
+    assert state(news, "g", "2031-01-01").term is None
+    ended = news.claim("news", InstrumentExpired(instrument="g"), "2024-06-01")
+    assert state(news, "g", "2024-05-31").term is None
+    now = state(news, "g", "2024-06-01").term
+    assert ("expired", None, 0, (ended,)) == (now.state, now.until, now.renewed, now.claims)
+
+
+def test_the_proof_of_what_ran_out_leaves_out_its_term(news):
+    """Only who says that it ran out is cited."""
+    stated(news, "2020-06-01", "2024-06-01")
+    ended = news.claim("news", InstrumentExpired(instrument="g"), "2024-06-01")
+    now = state(news, "g", "2024-07-01").term
+    assert ("2024-06-01", (ended,)) == (str(now.until), now.claims)
+
+
+def test_relations_stand_in_order_the_instruments_own_first(news):
+    """By relation, then by the other's id; two sources of one relation stand behind it."""
+    news.document("paper", "2045-12-31")
+    relate = {"instrument": "g", "relation": Relation.PART_OF}
+    first = news.claim("news", InstrumentsRelated(**relate, to=("mou", "minutes")), "2024-01-01")
+    second = news.claim("paper", InstrumentsRelated(**relate, to=("mou",)), "2024-01-01")
+    back = news.claim(
+        "paper",
+        InstrumentsRelated(instrument="minutes", relation=Relation.AMENDS, to=("g",)),
+        "2024-01-01",
+    )
+    news.claim(
+        "paper",
+        InstrumentsRelated(instrument="mou", relation=Relation.AMENDS, to=("g",)),
+        "2024-01-01",
+        modality=Modality.EXPECTED,
+    )
+    found = state(news, "g", "2024-02-01").related
+    assert [("minutes", False), ("mou", False), ("minutes", True)] == [
+        (related.other, related.inverse) for related in found
+    ]
+    assert [{first}, {first, second}, {back}] == [set(related.claims) for related in found]

@@ -8,6 +8,7 @@ from ledger.claims.commands import Describe
 from ledger.claims.developments import (
     ConsentDeposited,
     ConsentWithdrawn,
+    Denounced,
     DomesticallyApproved,
     Signed,
 )
@@ -497,3 +498,258 @@ def test_the_rules_of_the_count_are_named_beside_those_of_the_names(desk):
     deposit(desk, "a", "2024-06-01", "later")
     rules = desk.consents("2024-07-01").answer.rules
     assert (Rule.GROWTH, Rule.LATER_DEPOSITS, Rule.LINEAGE, Rule.REGRESSION_GUARD) == rules
+
+
+def ruled(desk, consents=11, **more):
+    """The convention needs so many consents by its own text."""
+    entity = Instrument(
+        id="i",
+        title="the convention",
+        partnerships=("p",),
+        entry_into_force=rule_from({"when": [{"consents": str(consents)}], **more}),
+    )
+    desk.tell(Describe(entity=entity), replace=True)
+
+
+def nothing(desk):
+    """No claim at all."""
+
+
+def missing(desk):
+    """A paper says only how many more it takes."""
+    desk.count("news", None, "2024-05-01", needed=2, required=None)
+
+
+def without_a_number(desk):
+    """Nine, and nobody says of how many."""
+    desk.count("news", 9, "2024-05-01", required=None)
+
+
+def of_eleven(desk):
+    """Nine of eleven, in a count that names no stage."""
+    desk.count("news", 9, "2024-05-01", stage=ConsentStage.UNKNOWN)
+
+
+def eight_or_nine(desk):
+    """Eight, and a deposit that came before that or after."""
+    desk.count("news", 8, "2024-05-01")
+    deposit(desk, "a", "2024-04-20/2024-05-20")
+
+
+@pytest.mark.parametrize(
+    ("filed", "words"),
+    [
+        (nothing, "unknown"),
+        (ruled, "unknown of 11"),
+        (missing, "unknown, 2 more needed"),
+        (without_a_number, "9"),
+        (of_eleven, "9 of 11"),
+        (eight_or_nine, "8 to 9 of 11"),
+    ],
+)
+def test_how_many_of_how_many_in_words(desk, filed, words):
+    """What nobody says is left out, and a range is told as one."""
+    desk.document("news", "2024-07-01")
+    filed(desk)
+    assert words == desk.consents("2024-07-01").words
+
+
+def test_how_many_are_missing_is_told_as_of_its_last_day_by_the_one_who_says_it(desk):
+    """Where nobody counts, it is the only number there is, from a single source."""
+    desk.document("news", "2024-07-01")
+    told = desk.count("news", None, "2024-05", needed=2, required=None)
+    found = desk.consents("2024-07-01")
+    assert (None, 2, (told,)) == (found.count, found.still_required, found.claims)
+    assert ("2024-05-31", Status.SINGLE_SOURCE) == (str(found.as_of), found.status)
+
+
+def test_a_count_is_not_replaced_by_what_is_missing(desk):
+    """Nine, and in another paper "two more": of how many, nobody says."""
+    desk.document("news", "2024-07-01")
+    counted = desk.count("news", 9, "2024-05-01", required=None)
+    desk.count("news", None, "2024-05-02", needed=2, required=None)
+    found = desk.consents("2024-07-01")
+    assert (9, None, (counted,)) == (found.count, found.still_required, found.claims)
+
+
+def test_more_missing_than_are_required_is_no_count(desk):
+    """Twelve more of eleven: nothing is counted, and nothing rests on that claim."""
+    ruled(desk)
+    desk.document("news", "2024-07-01")
+    desk.count("news", None, "2024-05-01", needed=12, required=None)
+    found = desk.consents("2024-07-01")
+    assert (None, 11, ()) == (found.count, found.required, found.claims)
+
+
+@pytest.mark.parametrize(
+    ("as_of", "asked", "ends"),
+    [
+        ("2024-05-01", "2024-04-30", (None, None)),
+        ("2024-05-01", "2024-05-01", (9, 9)),
+        ("2024-05", "2024-04-30", (None, None)),
+        ("2024-05", "2024-05-01", (None, 9)),
+        ("2024-05", "2024-05-31", (9, 9)),
+    ],
+)
+def test_a_count_is_read_from_its_first_possible_day_on(desk, as_of, asked, ends):
+    """As of a vague day it may hold from the first, and does from the last."""
+    desk.document("news", "2024-07-01")
+    desk.count("news", 9, as_of)
+    assert ends == both_ends(desk, asked)
+
+
+def test_of_two_counts_of_one_number_the_later_holds(desk):
+    """Nine on 1 May and nine on 1 June: a deposit of late May, or of 2 June, may be in it."""
+    desk.document("news", "2024-07-01")
+    desk.document("wire", "2024-07-01", kind="wire")
+    desk.count("wire", 9, "2024-05-01")
+    desk.count("news", 9, "2024-06-01")
+    deposit(desk, "a", "2024-05-15/2024-06-02")
+    assert (9, 10) == both_ends(desk)
+
+
+@pytest.mark.parametrize("papers", [("news", "wire"), ("wire", "news")])
+@pytest.mark.parametrize(
+    ("counts", "day", "ends"),
+    [
+        (("2024-06-01", "2024-05-01/2024-06-30"), "2024-06-15", (9, 10)),
+        (("2024-05-01/2024-06-30", "2024-06-10/2024-06-30"), "2024-06-05", (9, 9)),
+    ],
+)
+def test_of_two_counts_of_one_number_the_one_that_may_be_the_later_holds(
+    desk, papers, counts, day, ends
+):
+    """The one with the later last day; of two with one last day, that with the later first."""
+    for paper, as_of in zip(papers, counts, strict=True):
+        desk.document(paper, "2024-07-01")
+        desk.count(paper, 9, as_of)
+    deposit(desk, "a", day)
+    assert ends == both_ends(desk)
+
+
+def test_a_count_whose_first_day_nobody_gives_is_of_its_last(desk):
+    """Nine until 1 May: the deposit of April is in it."""
+    desk.document("news", "2024-07-01")
+    desk.count("news", 9, "../2024-05-01")
+    deposit(desk, "a", "2024-04-01")
+    assert (9, 9) == both_ends(desk)
+
+
+def test_whom_a_count_that_lost_names_may_have_come_after_the_one_that_holds(desk):
+    """Of one day the depositary has nine and the paper eight, with a's name; a's day is vague."""
+    desk.document("depositary", "2024-07-01", "depositary")
+    desk.document("news", "2024-07-01")
+    desk.count("depositary", 9, "2024-05-01")
+    desk.count("news", 8, "2024-05-01", named=("a",))
+    deposit(desk, "a", "2024-04-20/2024-05-20")
+    assert (9, 10) == both_ends(desk)
+
+
+def test_whom_an_earlier_count_of_the_same_number_names_may_have_left_by_the_later(desk):
+    """Nine on 1 May with a, nine on 1 June without a name; a left before or after."""
+    desk.document("news", "2024-07-01")
+    desk.document("wire", "2024-07-01", kind="wire")
+    desk.count("wire", 9, "2024-05-01", named=("a",))
+    desk.count("news", 9, "2024-06-01")
+    withdraw(desk, "2024-05-15/2024-06-15", party="a")
+    assert (8, 9) == both_ends(desk)
+
+
+def test_only_what_may_come_yet_raises_the_most(desk):
+    """The paper's twelve lost against the depositary's nine; ten in June or July may be so."""
+    desk.document("depositary", "2024-09-01", "depositary")
+    desk.document("news", "2024-09-01")
+    desk.count("news", 12, "2024-05-01")
+    desk.count("depositary", 9, "2024-05-15")
+    assert (9, 9) == both_ends(desk)
+    desk.count("depositary", 10, "2024-06-01/2024-08-01")
+    assert (9, 10) == both_ends(desk)
+    deposit(desk, "a", "2024-06-15", "depositary")
+    assert (10, 11) == both_ends(desk), "the ten of June may be of before it"
+
+
+def eleven_of_a_paper(desk):
+    """A paper has all eleven on 1 May; the depositary has ten on 15 May, and eleven on 1 June."""
+    desk.document("depositary", "2024-07-01", "depositary")
+    desk.count("news", 11, "2024-05-01")
+    desk.count("depositary", 10, "2024-05-15")
+    desk.count("depositary", 11, "2024-06-01")
+
+
+def eleven_in_june(desk):
+    """Eleven as of some day of June."""
+    desk.count("news", 11, "2024-06")
+
+
+def three_by_name(desk):
+    """Three by name where two are required, none of them filed in the order of its day."""
+    ruled(desk, 2)
+    for party, day in (("a", "2024-05-01"), ("b", "2024-03-01"), ("c", "2024-04")):
+        deposit(desk, party, day)
+
+
+def one_of_a_list_and_one_that_dates_itself(desk):
+    """One is named by a count of one as of 1 May, another consented in June."""
+    ruled(desk, 2)
+    desk.count("news", 1, "2024-05-01", named=("a",))
+    deposit(desk, "b", "2024-06-01")
+
+
+def one_that_came_again(desk):
+    """One who left and came again counts from then."""
+    ruled(desk, 2)
+    deposit(desk, "a", "2024-01-01")
+    desk.claim("news", Denounced(instrument="i", party="a"), "2024-02-01")
+    deposit(desk, "b", "2024-03-01")
+    deposit(desk, "a", "2024-04-01")
+
+
+@pytest.mark.parametrize(
+    ("filed", "day"),
+    [
+        (eleven_of_a_paper, "2024-06-01"),
+        (eleven_in_june, "2024-06-30"),
+        (three_by_name, "2024-04-30"),
+        (one_of_a_list_and_one_that_dates_itself, "2024-06-01"),
+        (one_that_came_again, "2024-04-01"),
+        (of_eleven, "None"),
+    ],
+)
+def test_as_many_as_are_required_had_certainly_consented_by(desk, filed, day):
+    """By counts that are believed, each by its last day, or by names, the last of so many."""
+    desk.document("news", "2024-07-01")
+    filed(desk)
+    assert day == str(desk.consents("2024-07-01").met_by)
+
+
+def test_a_count_to_come_that_names_the_union_counts_one_less(desk):
+    """Ten, with an organisation whose own deposit comes later still and adds nothing."""
+    ruled(desk, organisations=["b"])
+    desk.document("news", "2024-12-01")
+    desk.count("news", 10, "2024-06-01/2024-08-01", named=("b",))
+    deposit(desk, "b", "2024-09-01")
+    assert (None, 9) == both_ends(desk)
+
+
+def test_of_a_state_and_its_successor_the_one_whose_consent_stands_is_the_proof(desk):
+    """Ratified after the count, dissolved ten days later: the successor goes on with it."""
+    ruled(
+        desk,
+        successions=[{"party": "b", "to": "a"}],
+        dissolved=[{"party": "a", "on": "2024-05-20", "lapses": "true"}],
+    )
+    desk.document("news", "2024-07-01")
+    nine = desk.count("news", 9, "2024-05-01")
+    deposit(desk, "a", "2024-05-10")
+    succeeded = deposit(desk, "b", "2024-05-20", act=ConsentAct.SUCCESSION)
+    found = desk.consents("2024-07-01")
+    assert (10, ("b",), (succeeded, nine)) == (found.count, found.named, found.claims)
+
+
+def test_who_left_before_the_count_is_no_part_of_its_proof(news):
+    """Nine after that, and one more who came since: ten, by the deposit and the count."""
+    deposit(news, "b", "2023-01-01")
+    withdraw(news, "2023-06-01", party="b")
+    came = deposit(news, "a", "2024-05-20")
+    found = news.consents("2024-07-01")
+    assert (10, (came, news.nine)) == (found.count, found.claims)
