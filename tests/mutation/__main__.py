@@ -21,7 +21,7 @@ def _room(room: str, *names: str) -> tuple[str, ...]:
 
 _DAY = _room("treaties/entry_into_force", "entry_into_force", "consent")
 _COUNTED = (*_DAY, *_room("treaties", "treaty_shapes", "real_treaties"))
-_CONSENTS = _room("treaties/consents", "consents", "tally")
+_CONSENTS = _room("treaties/consents", "consents", "roster", "tally")
 # What the law says is held where it is written, and where a reader meets it.
 _LAW = (
     "test_resolution_page",
@@ -44,7 +44,7 @@ _TREATIES = (
     *_LAW,
     *_CONSENTS,
     *_room("treaties", "course", "histories", "instruments", "approval_at_home", "in_force"),
-    *_room("treaties", "negotiation", "one_count"),
+    *_room("treaties", "means", "negotiation", "one_count", "stated_counts"),
     *_room("treaties", "participation", "parts", "periods", "sides", "terms", "treaty", "why_not"),
 )
 MODULES = {
