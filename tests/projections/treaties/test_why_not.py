@@ -10,6 +10,9 @@ from ledger.claims.developments import (
     ConsentWithdrawn,
     DomesticallyApproved,
     MeetingHeld,
+    NegotiationOpened,
+    PartyNotified,
+    RatificationReported,
     Signed,
 )
 from ledger.claims.entities import Instrument
@@ -108,3 +111,29 @@ def test_pages_tell_what_is_said_where_nothing_is_known(agreed):
     status = text_lines(status_page(agreed.ledger.status("p", clocks), clocks=clocks))
     assert "unknown; 3 claims without a stage" in " ".join("\n".join(status).split())
     assert () == agreed.ledger.treaty("g", agreed.at("2024-01-01")).aside[1:], "the vote is later"
+
+
+@pytest.mark.parametrize(
+    "kind", [Signed, DomesticallyApproved, RatificationReported, ConsentDeposited, PartyNotified]
+)
+def test_of_an_act_that_each_side_must_do_the_others_is_missing(desk, kind):
+    """Of an open convention no side is missing: the same act would reach the stage."""
+    desk.tell(
+        Describe(
+            entity=Instrument(id="g", title="the accord", partnerships=("p",), between=("a", "b"))
+        )
+    )
+    desk.document("paper", "2024-03-01")
+    desk.claim("paper", kind(instrument="g", party="a"), "2024-02-01")
+    desk.claim("paper", NegotiationOpened(instrument="g"), "2024-02-15/2024-02-28")
+    told = lost(desk, "g.stage", "2024-02-20")
+    assert [(kind.kind, "not-all-sides"), ("negotiation-opened", "not-yet")] == sorted(
+        told, key=lambda pair: pair[1]
+    )
+
+
+def test_a_claim_that_counts_for_two_things_is_told_once(agreed):
+    """In the order of their weight: the paper before the blog, however often each is looked at."""
+    proof = agreed.ledger.why("p.stage", agreed.at("2024-07-01"))[0]
+    claims = [each.citation.claim for each in proof.lost]
+    assert len(claims) == len(set(claims)) == 2
