@@ -7,12 +7,20 @@ import pytest
 from ledger.claims.commands import Describe
 from ledger.claims.developments import (
     ConsentDeposited,
+    ConsentsCounted,
     DomesticallyApproved,
     RatificationReported,
     Vote,
 )
 from ledger.claims.entities import Instrument
-from ledger.claims.vocabulary import ApprovalStep, Majority, MajorityOf, Modality, Stage
+from ledger.claims.vocabulary import (
+    ApprovalStep,
+    ConsentStage,
+    Majority,
+    MajorityOf,
+    Modality,
+    Stage,
+)
 from ledger.edtf import Tristate
 from ledger.projections.hurdles.steps import StepState, steps
 
@@ -118,3 +126,59 @@ def test_it_counts_for_nothing_while_it_is_only_foreseen(news):
 def test_a_vote_reads_as_one_says_it(vote, words):
     """What the source leaves out is left out."""
     assert words == str(vote)
+
+
+def home(desk, day="2025-12-31"):
+    """The steps of a side, with the last day and the number of claims of each."""
+    return [
+        (str(step.step), str(step.when.span.latest), len(step.when.claims))
+        for step in position(desk, day).home
+    ]
+
+
+def test_a_claim_that_names_no_step_and_fits_none_is_a_step_of_its_own(news):
+    """Approved in January, whoever that was, and by the parliament in June."""
+    approved(news, ApprovalStep.PARLIAMENT, "2025-06-06")
+    approved(news, ApprovalStep.UNKNOWN, "2025-01-01")
+    assert [("unknown", "2025-01-01", 1), ("parliament", "2025-06-06", 1)] == home(news)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (ApprovalStep.PARLIAMENT, ApprovalStep.CHAMBER),
+        (ApprovalStep.CHAMBER, ApprovalStep.PARLIAMENT),
+    ],
+)
+def test_a_claim_that_names_no_step_is_of_the_first_that_it_fits(news, first, second):
+    """Of two vague steps that leave its day open, whichever was filed first."""
+    approved(news, second, "2025-06-10/2025-06-30")
+    approved(news, first, "2025-06-01/2025-06-20")
+    approved(news, ApprovalStep.UNKNOWN, "2025-06-15")
+    assert [(first, "2025-06-15", 2), (second, "2025-06-30", 1)] == home(news)
+
+
+def test_steps_are_listed_by_their_last_days_and_of_one_day_in_their_order(news):
+    """A vague step stands by its last day; the steps of one day as a law goes through them."""
+    approved(news, ApprovalStep.CHAMBER, "2025-05/2025-07")
+    for step in reversed(ApprovalStep):
+        if step not in {ApprovalStep.UNKNOWN, ApprovalStep.CHAMBER}:
+            approved(news, step, "2025-06-01")
+    steps = [step for step, _, _ in home(news)]
+    expected = [step for step in ApprovalStep if step not in {"unknown", "chamber"}]
+    assert [*expected, "chamber"] == steps
+
+
+def test_before_any_step_was_surely_taken_the_column_shows_the_first(news):
+    """It may be taken in December, and the second comes in January."""
+    approved(news, ApprovalStep.HEAD_OF_STATE, "2025-01-10")
+    approved(news, ApprovalStep.CHAMBER, "2024-12")
+    assert "2024-12-31" == str(position(news, "2024-12-10").approval.span.latest)
+    assert "2024-12-31" == str(position(news, "2025-01-09").approval.span.latest)
+
+
+def test_whom_a_count_of_approvals_names_approved_without_a_known_step(news):
+    """By the day of the count."""
+    counted = ConsentsCounted(instrument="g", count=1, named=("a",), stage=ConsentStage.APPROVED)
+    news.claim("news", counted, "2025-06-01")
+    assert [("unknown", "2025-06-01", 1)] == home(news)

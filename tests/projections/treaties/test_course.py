@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from ledger.claims.commands import Describe
 from ledger.claims.developments import (
+    AgreementReported,
+    ConsentDeposited,
     EnteredIntoForce,
     InstrumentExpired,
     InstrumentRenewed,
@@ -14,8 +17,11 @@ from ledger.claims.developments import (
     ProvisionalApplicationEnded,
     ProvisionallyApplied,
 )
+from ledger.claims.entities import Instrument
+from ledger.claims.entry_into_force import rule_from
 from ledger.claims.vocabulary import Modality, Stage
 from ledger.edtf import parse
+from ledger.projections.treaties.in_force import Basis
 from ledger.projections.treaties.periods import Position
 
 
@@ -178,3 +184,63 @@ def test_the_end_of_a_part_does_not_end_the_whole(news):
     assert [("", "2010-06-01"), ("trade", "2010-06-01")] == [
         (part, str(until[0])) for _, part, until in history(news)
     ]
+
+
+def test_that_it_is_spoken_of_as_in_force_bounds_the_day_of_its_entry_into_force(news):
+    """In force by 1 June, and said to have entered into force in 2020: between the two."""
+    tell(news, AgreementReported, "2020-06-01", stage=Stage.IN_FORCE)
+    tell(news, EnteredIntoForce, "2020")
+    assert [("in-force", "2020-06-01")] == milestones(news)
+
+
+def test_what_is_told_of_a_second_entry_into_force_alone_is_in_force_by_it(news):
+    """Suspended in 2012, in force in 2014: of an earlier day nobody tells."""
+    tell(news, InstrumentSuspended, "2012-01-01")
+    tell(news, EnteredIntoForce, "2014-01-01")
+    assert [("in-force", "2014-01-01")] == milestones(news)
+    assert Stage.IN_FORCE is state(news).stage
+
+
+def test_what_was_suspended_and_resumed_has_no_known_entry_into_force(news):
+    """That it takes effect again is no day on which it first did."""
+    tell(news, InstrumentSuspended, "2012-01-01")
+    tell(news, InstrumentResumed, "2014-01-01")
+    assert ([], Stage.UNKNOWN) == (milestones(news), state(news).stage)
+
+
+def test_what_is_spoken_of_as_in_force_is_so_though_its_end_is_expected(news):
+    """An end that may come ends nothing, and is no first entry into force that came before."""
+    tell(news, AgreementReported, "2020-06-01", stage=Stage.IN_FORCE)
+    tell(news, InstrumentTerminated, "2025-01-01", modality=Modality.EXPECTED)
+    assert Stage.IN_FORCE is state(news).stage
+
+
+def test_what_is_spoken_of_as_terminated_is_so_whatever_was_suspended_and_resumed(news):
+    """The suspension is over; of the end nothing undid it."""
+    in_force_since_2010(news)
+    tell(news, InstrumentSuspended, "2012-01-01")
+    tell(news, InstrumentResumed, "2014-01-01")
+    tell(news, AgreementReported, "2020-01-01", stage=Stage.TERMINATED)
+    assert ["in-force", "terminated"] == [stage for stage, _ in milestones(news)]
+
+
+def test_the_day_that_the_depositary_declares_holds_though_the_agreement_ended_later(news):
+    """The rule gives another day; an end does not make of the first entry a second one."""
+    rule = rule_from({"when": [{"consents": "1"}]})
+    entity = Instrument(id="i", title="the convention", partnerships=("p",), entry_into_force=rule)
+    news.tell(Describe(entity=entity), replace=True)
+    tell(news, ConsentDeposited, "2009-01-01", party="a")
+    news.document("depositary", "2026-12-31", "depositary")
+    news.claim("depositary", EnteredIntoForce(instrument="i"), "2010-01-01")
+    tell(news, InstrumentTerminated, "2015-01-01")
+    force = state(news).in_force
+    assert (Basis.DECLARED, "2010-01-01") == (force.basis, str(force.day.latest))
+
+
+def test_an_end_of_provisional_application_alone_tells_that_it_was_applied(news):
+    """Since when, nobody says."""
+    tell(news, ProvisionalApplicationEnded, "2012-01-01")
+    ((position, part, until),) = history(news)
+    assert (Position.PROVISIONAL_APPLICATION, "", "2012-01-01") == (position, part, str(until[0]))
+    (period,) = state(news).history
+    assert period.began.span is None

@@ -134,13 +134,13 @@ def test_what_may_not_have_happened_by_the_day_does_not_move_talks(talks):
     assert state(talks, "2023-12-31").negotiation is None
 
 
-@pytest.mark.parametrize("first", [0, 1])
+@pytest.mark.parametrize("first", [0, 3])
 def test_what_was_agreed_is_told_by_the_weightiest_of_those_who_say_it(talks, first):
-    """Of one day the government's word before a blog's, in either order; silence says nothing."""
-    accounts = [("blog", Conclusion.IN_PRINCIPLE), ("ministry", Conclusion.LEGAL_TEXT)]
-    paper(talks, "blog", "social")
-    paper(talks, "ministry", "party-official")
-    for name, conclusion in accounts[first:] + accounts[:first]:
+    """Of one day the government's word before six blogs', in any order; silence says nothing."""
+    accounts = [(f"blog-{number}", Conclusion.IN_PRINCIPLE) for number in range(6)]
+    accounts.insert(first, ("ministry", Conclusion.LEGAL_TEXT))
+    for name, conclusion in accounts:
+        paper(talks, name, "party-official" if name == "ministry" else "social")
         concluded = NegotiationConcluded(instrument="g", conclusion=conclusion)
         talks.claim(name, concluded, "2024-06-01")
     talks.claim("news", NegotiationConcluded(instrument="g"), "2024-06-02")
@@ -169,14 +169,20 @@ def test_when_talks_began_is_told_of_those_since_the_last_conclusion(talks):
         (NegotiationSuspended, "2021-01-01"),
         (NegotiationResumed, "2022-01-01"),
         (NegotiationConcluded, "2024-01-01"),
+        (NegotiationResumed, "2025-01-01"),
     ):
         talks.claim("news", kind(instrument="g"), day)
-    begun = {
-        year: str(state(talks, f"{year}-06-01").negotiation.begun.span.latest)
-        for year in (2010, 2012, 2014, 2020, 2022, 2024)
-    }
-    first, again = "2010-01-01", "2020-01-01"
-    assert {2010: first, 2012: first, 2014: first, 2020: again, 2022: again, 2024: again} == begun
+    years = (2010, 2012, 2014, 2020, 2022, 2024, 2025)
+    assert [2010, 2010, 2010, 2020, 2020, 2020, 2025] == [
+        state(talks, f"{year}-06-01").negotiation.begun.span.latest.year for year in years
+    ]
+
+
+def test_of_vague_acts_the_one_that_was_over_last_decides(talks):
+    """Stopped in some month of 2024, resumed in June: stopped, as far as can be told."""
+    talks.claim("news", NegotiationSuspended(instrument="g"), "2024")
+    talks.claim("news", NegotiationResumed(instrument="g"), "2024-06-01")
+    assert Talks.SUSPENDED is state(talks, "2025-01-01").negotiation.state
 
 
 @pytest.mark.parametrize(

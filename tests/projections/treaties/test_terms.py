@@ -141,6 +141,28 @@ def test_a_term_runs_through_its_last_day(news, day, state_of_term):
     assert state_of_term == state(news, "g", day).term.state
 
 
+@pytest.mark.parametrize(
+    ("day", "state_of_term"), [("2025-06-01", "running"), ("2026-01-01", "over")]
+)
+def test_a_term_with_a_vague_end_is_over_with_its_last_day(news, day, state_of_term):
+    """Until 2025, some day of which nobody names."""
+    stated(news, "2020-06-01", "2025")
+    assert state_of_term == state(news, "g", day).term.state
+
+
+def test_the_weightiest_of_many_terms_of_one_day_is_believed(news):
+    """One ministry and six papers, whichever was filed first."""
+    for number in range(3):
+        news.document(f"paper-{number}", "2045-12-31")
+        stated(news, "2020-06-01", f"203{number}-01-01", f"paper-{number}")
+    news.document("ministry", "2045-12-31", "party-official")
+    stated(news, "2020-06-01", "2025-06-01", "ministry")
+    for number in range(3, 6):
+        news.document(f"paper-{number}", "2045-12-31")
+        stated(news, "2020-06-01", f"203{number}-01-01", f"paper-{number}")
+    assert "2025-06-01" == str(state(news, "g", "2021-01-01").term.until)
+
+
 def test_a_term_without_a_known_end_is_never_over(news):
     """Neither "from 2020 on", nor a term of which only the kind of renewal is told."""
     stated(news, "2020-06-01", "2020-06-01/..")
@@ -186,11 +208,17 @@ def test_two_reports_of_a_renewal_on_one_day_are_one_renewal(news):
 
 
 @pytest.mark.parametrize(
-    ("ended", "state_of_term"), [("2024-05-31", "running"), ("2024-06-01", "expired")]
+    ("again", "ended", "state_of_term"),
+    [
+        ("2024-06-01", "2024-05-31", "running"),
+        ("2024-06-01", "2024-06-01", "expired"),
+        ("2024-06", "2024-06-15", "running"),
+        ("2024-06-15", "2024-06", "expired"),
+    ],
 )
-def test_what_ran_out_before_it_was_renewed_runs(news, ended, state_of_term):
-    """A source that has it run out on the day of the renewal or later is believed."""
-    renewed(news, "2024-06-01")
+def test_what_ran_out_before_it_was_renewed_runs(news, again, ended, state_of_term):
+    """A source that has it run out on the last day of the renewal or later is believed."""
+    renewed(news, again)
     news.claim("news", InstrumentExpired(instrument="g"), ended)
     assert state_of_term == state(news, "g", "2025-01-01").term.state
 
@@ -230,6 +258,8 @@ def test_relations_stand_in_order_the_instruments_own_first(news):
         "2024-01-01",
         modality=Modality.EXPECTED,
     )
+    between = InstrumentsRelated(instrument="mou", relation=Relation.REPLACES, to=("minutes",))
+    news.claim("paper", between, "2024-01-01")
     found = state(news, "g", "2024-02-01").related
     assert [("minutes", False), ("mou", False), ("minutes", True)] == [
         (related.other, related.inverse) for related in found

@@ -6,6 +6,7 @@ import pytest
 
 from ledger.claims.commands import Describe
 from ledger.claims.developments import (
+    AgreementReported,
     ConsentDeposited,
     ConsentWithdrawn,
     DomesticallyApproved,
@@ -130,6 +131,12 @@ def test_of_an_act_that_each_side_must_do_the_others_is_missing(desk, kind):
     assert [(kind.kind, "not-all-sides"), ("negotiation-opened", "not-yet")] == sorted(
         told, key=lambda pair: pair[1]
     )
+
+
+def test_a_mention_of_an_agreement_is_no_act_of_a_side(agreed):
+    """Nobody else has to mention it: it is of another stage, while a vote at home waits."""
+    agreed.claim("paper", AgreementReported(instrument="g"), "2024-02-10")
+    assert ("agreement-reported", "other-stage") in lost(agreed, "g.stage")
 
 
 def test_a_claim_that_counts_for_two_things_is_told_once(agreed):
