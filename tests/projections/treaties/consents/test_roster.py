@@ -150,6 +150,36 @@ def test_what_gave_and_what_ended_a_consent_by_signature_are_the_signature_and_i
     )
 
 
+def test_a_signature_that_ended_before_the_consent_is_no_end_of_it(news):
+    """Withdrawn, and then it acceded and denounced: only the last ended its consent."""
+    for kind, day in (
+        (Signed, "2024-01-01"),
+        (SignatureWithdrawn, "2024-02-01"),
+        (ConsentDeposited, "2024-03-01"),
+        (Denounced, "2024-05-01"),
+    ):
+        act(news, kind, day)
+    (member,) = roster(news).members
+    assert "2024-05-01" == str(member.end.span.latest)
+
+
+def test_a_consent_that_is_dated_after_the_end_of_its_state_counts_nowhere(news):
+    """Neither as a member nor apart; one of the day of the end does."""
+    act(news, ConsentDeposited, "2024-04-01", "b")
+    found = roster(news, DISSOLVED)
+    assert ((), ()) == (found.members, found.apart)
+    act(news, ConsentDeposited, "2024-03-01", "c")
+    gone = {"dissolved": [{"party": "c", "on": "2024-03-01"}]}
+    assert ["b", "c"] == [member.key for member in roster(news, gone).members]
+
+
+def test_a_consent_is_on_record_from_its_first_possible_day_on(news):
+    """Of a vague day from the first of it."""
+    act(news, ConsentDeposited, "2024-03")
+    days = (date(2024, 2, 29), date(2024, 3, 1))
+    assert [False, True] == [roster(news).begun(day) for day in days]
+
+
 def consents(desk, rule=None, opened=None):
     rule = None if rule is None else rule_from({**TEN, **rule})
     return named_consents(
