@@ -1,7 +1,7 @@
 # language: es
 @promise-3
 Característica: Una retirada arrastra consigo toda reproducción
-  Lo que solo proviene de una nota cae con ella, y el registro lo conserva todo.
+  Lo que solo proviene de una nota cae con ella, y el libro lo conserva todo.
 
   Antecedentes:
     Dado un libro vacío
@@ -26,7 +26,7 @@ Característica: Una retirada arrastra consigo toda reproducción
       Y la afirmación de "El Heraldo" ya no está en pie: original retirado
       Y la afirmación de "El Local" sigue en pie
 
-    Escenario: Antes de la retirada, el registro sabía de once
+    Escenario: Antes de la retirada, el libro sabía de once
       Cuando el 11 de mayo de 2024 "La Agencia" retira "La Agencia"
       Y pregunto a fecha del 1 de junio de 2024, conocido el 10 de mayo de 2024
       Entonces "alce-convention" tiene 11 de 11 consentimientos

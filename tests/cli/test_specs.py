@@ -274,7 +274,7 @@ def test_check_names_every_mistake(first, claims):
 
 @pytest.mark.parametrize(
     ("language", "step"),
-    [("en", "an empty ledger"), ("es", "un registro vacío"), ("ko", "빈 원장이 있다")],
+    [("en", "an empty ledger"), ("es", "un libro vacío"), ("ko", "빈 원장이 있다")],
 )
 def test_steps_are_listed_with_examples_and_tables(language, step, claims):
     """English, Spanish and Korean each list their phrases with a table for those that take one."""
