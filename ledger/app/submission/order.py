@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from ledger.claims.commands import Command
     from ledger.entries.fragment import Fragment
+    from ledger.ids import PartyId
 
 
 def parties_of_file(commands: Sequence[Command | Fragment]) -> list[int]:
@@ -32,25 +33,36 @@ def parties_of_file(commands: Sequence[Command | Fragment]) -> list[int]:
         if isinstance(command, Describe) and isinstance(command.entity, Party)
     }
     needs = _needs(parties)
+    followers: dict[int, list[int]] = {}
+    for place, earlier in needs.items():
+        for other in earlier:
+            followers.setdefault(other, []).append(place)
+    waiting = {place: len(earlier) for place, earlier in needs.items() if earlier}
+    ready = [place for place in parties if place not in waiting]
     order: list[int] = []
-    left = dict.fromkeys(parties)
-    while left:
-        ready = [place for place in left if needs[place].isdisjoint(left)]
-        for place in ready or list(left):  # a circle is for ``decide`` to refuse
-            order.append(place)
-            del left[place]
-    return order
+    while ready:
+        order += ready
+        freed: list[int] = []
+        for follower in (follower for place in ready for follower in followers.get(place, ())):
+            waiting[follower] -= 1
+            if not waiting[follower]:
+                del waiting[follower]
+                freed.append(follower)
+        ready = sorted(freed)
+    return order + list(waiting)  # a circle is for ``decide`` to refuse
 
 
 def _needs(parties: dict[int, Party]) -> dict[int, set[int]]:
-    called: dict[str, list[int]] = {}
-    for place, party in parties.items():
-        for name in {str(party.id), *names_of(party)}:
-            called.setdefault(name, []).append(place)
+    """For each place those right before it: the last of a party comes after its others."""
+    called: dict[str, dict[PartyId, int]] = {}
     needs: dict[int, set[int]] = {}
     for place, party in parties.items():
-        same = {other for other in called[party.id] if parties[other].id == party.id}
-        needs[place] = {other for other in same if other < place}
+        before = called.get(party.id, {}).get(party.id)
+        needs[place] = set() if before is None else {before}
+        for name in {str(party.id), *names_of(party)}:
+            called.setdefault(name, {})[party.id] = place
+    for place, party in parties.items():
         for named in (party.part_of or "", *(member.party for member in party.members)):
-            needs[place] |= set(called.get(named) or called.get(folded(named)) or ()) - same
+            last = called.get(named) or called.get(folded(named)) or {}
+            needs[place].update(last[other] for other in last if other != party.id)
     return needs
