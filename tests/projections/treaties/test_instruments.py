@@ -108,7 +108,10 @@ def test_milestones_are_listed_in_the_order_of_the_stages(news):
     ] == milestones(news)
 
 
-@pytest.mark.parametrize("stage", [Stage.DIALOGUE, Stage.NEGOTIATED, Stage.SIGNED, Stage.IN_FORCE])
+@pytest.mark.parametrize(
+    "stage",
+    [Stage.DIALOGUE, Stage.NEGOTIATION, Stage.NEGOTIATED, Stage.SIGNED, Stage.IN_FORCE],
+)
 def test_what_is_spoken_of_as_being_at_a_stage_had_reached_it_by_then(news, stage):
     """By the day that the source speaks of, and no more is known of when."""
     claim = tell(news, AgreementReported, "2020-06-01", stage=stage)
