@@ -1,8 +1,9 @@
 """Claim Ledger: what the news states about partnerships between states, kept as evidence.
 
-This module is the public Python API, a facade and nothing else: what opens a ledger, the commands
-and the developments that are told to it, the answers that it gives, and its errors. Names are
-resolved on first use, so that ``import ledger`` costs nothing.
+This module is the public Python API, a facade and nothing else. Takes a place; gives a ledger, the
+commands and the developments that are told to it, the answers that it gives, and its errors.
+Absent: anything that is done. Names are resolved on first use, so that ``import ledger`` costs
+nothing.
 
 >>> from ledger import Clocks, open_ledger
 """

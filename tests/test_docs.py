@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from importlib import import_module
 from pathlib import Path
 from pkgutil import resolve_name, walk_packages
@@ -65,8 +66,28 @@ def test_every_room_says_what_is_absent():
 
 @pytest.mark.parametrize("room", sorted(packages()))
 def test_every_room_says_so_itself(room):
-    """The docstring of a package names what is absent from it, as its paragraph does."""
-    assert "Absent:" in (import_module(room.rstrip("/").replace("/", ".")).__doc__ or "")
+    """The docstring of a package says what the room takes, what it gives and what is absent."""
+    doc = import_module(room.rstrip("/").replace("/", ".")).__doc__ or ""
+    assert [] == [
+        word for word in ("[Tt]akes", "[Gg]ives", "Absent:") if not re.search(rf"\b{word}", doc)
+    ]
+
+
+def test_each_face_is_kept_from_every_room_below_the_views():
+    """A room that is new is in the layers, or the linter fails; here it is in the walls as well."""
+    contracts = tomllib.loads(page("pyproject.toml"))["tool"]["importlinter"]["contracts"]
+    (layers,) = (contract["layers"] for contract in contracts if contract["type"] == "layers")
+    rooms = {room.rstrip("/").partition("/")[2] for room in packages()}
+    below = {f"ledger.{name}" for name in layers[layers.index("views") + 1 :] if name in rooms}
+    walls = {
+        source: below.intersection(contract["forbidden_modules"])
+        for contract in contracts
+        if contract["type"] == "forbidden"
+        for source in contract["source_modules"]
+        if below.intersection(contract["forbidden_modules"])
+    }
+    faces = {"ledger.cli", "ledger.web", "ledger.publishing"}
+    assert dict.fromkeys(faces, below) == {face: walls.get(face) for face in faces}
 
 
 def commands() -> Iterator[str]:
@@ -86,6 +107,12 @@ def test_every_command_is_on_its_page():
     assert [] == [
         name for name, verb in VERBS.items() if f"| `claims {name}` | {verb.summary} |" not in text
     ]
+
+
+def test_every_command_is_a_file():
+    """Of its name, and every file is a command; ``import`` is a word of Python and has a line."""
+    files = {path.stem.rstrip("_") for path in (ROOT / "ledger/cli/commands").glob("[!_]*.py")}
+    assert set(VERBS) == files
 
 
 def test_every_kind_is_on_its_page():
@@ -219,6 +246,20 @@ def test_every_module_that_a_room_names_is_there(room):
         name for name in named if not any(is_bound(f"{base}.{name}") for base in bases)
     }
     assert [] == [name for name in paths(doc) if not is_there(name)]
+
+
+RECIPE = re.compile(r"`(\w+)`(?: of|,? in)? \(?`((?:ledger|tests)/[\w/]+\.py)`")
+
+
+def test_every_name_of_a_recipe_is_in_its_file():
+    """CONTRIBUTING.md sends to a name of a file; it is there, and not somewhere else by now."""
+    names = RECIPE.findall(page("CONTRIBUTING.md"))
+    assert 5 < len(names)
+    assert [] == [
+        (name, file)
+        for name, file in names
+        if not re.search(rf"^(?:class |def |    def )?{name}\b", page(file), re.MULTILINE)
+    ]
 
 
 def test_a_path_that_is_gone_is_seen():

@@ -7,6 +7,7 @@ projection needs to find it again.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, assert_never
 
 import attrs
@@ -31,27 +32,14 @@ if TYPE_CHECKING:
     from ledger.claims.claim import Claim
     from ledger.claims.developments import Development
 
+_PARTY = re.compile(r"\bPartyId\b")
 PARTY_FIELDS = frozenset(
-    {
-        "host",
-        "participants",
-        "presenters",
-        "parties",
-        "about",
-        "funder",
-        "named",
-        "party",
-        "on",
-        "authority",
-        "authorities",
-        "by",
-        "court",
-        "referred_by",
-        "recipient",
-        "body",
-    }
+    field.name
+    for kind in KINDS.values()
+    for field in attrs.fields(kind)
+    if _PARTY.search(str(field.type))
 )
-
+"""The fields that name parties, in whichever kind: their types say so."""
 
 _NAMING = {
     kind: tuple(field.name for field in attrs.fields(kind) if field.name in PARTY_FIELDS)

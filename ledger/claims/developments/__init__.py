@@ -1,7 +1,7 @@
 """Everything that can be stated, as a closed union: a kind that is not here does not exist.
 
-Gives ``Development`` (the union), ``KINDS`` (kind -> class) and what a kind refers to. Absent: who
-said so, and when. That is the claim's.
+Takes the fields of a kind; gives ``Development`` (the union), ``KINDS`` (kind -> class) and what a
+kind refers to. Absent: who said so, and when. That is the claim's.
 """
 
 from __future__ import annotations

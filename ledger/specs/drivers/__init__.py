@@ -1,7 +1,7 @@
-"""How a scenario reaches a ledger: the same few questions, through Python or the command.
+"""How a scenario reaches a ledger: the same few questions, through Python, the command or HTTP.
 
-Gives ``Driver``. A further way in (HTTP) is one more module: it takes entries and questions as
-plain data and answers with the same plain data that ``--json`` prints. Absent: steps.
+Takes entries and questions as plain data; gives the same plain data that ``--json`` prints, by one
+of three ways in (``python``, ``command``, ``http``), each a ``Driver``. Absent: steps.
 """
 
 from __future__ import annotations

@@ -1,5 +1,6 @@
 """What each step does: a function for every key of the vocabulary, by subject.
 
+Takes a world and the values of a sentence; gives the citations that made it true, or what differs.
 Read in this order: ``recording``, ``acting``, ``inbox``, ``feeds`` and ``sheets`` (telling),
 ``asking`` (the clocks), then what is looked at: ``counting``, ``weighing``, ``parties``,
 ``hurdles``, ``in_force``, ``course``, ``contests``, ``evidence``, ``agenda``, ``changing``,

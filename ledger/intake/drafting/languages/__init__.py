@@ -1,8 +1,8 @@
 """The rules of drafts, one table for each language: English, Spanish, Korean.
 
-Gives ``WORDINGS`` by tag, and which of them a sentence is read by. A further language is one more
-table, next to its words for dates (``ledger.edtf.languages``). Absent: anything that only one
-article says.
+Takes a language's tag or a sentence; gives ``WORDINGS`` by tag, and which of them it is read by. A
+further language is one more table, next to its words for dates (``ledger.edtf.languages``).
+Absent: anything that only one article says.
 """
 
 from __future__ import annotations
