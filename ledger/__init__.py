@@ -158,7 +158,7 @@ if TYPE_CHECKING:
     from ledger.projections.changes.changes import ChangedClock, Changes
     from ledger.projections.contests import Contest
     from ledger.projections.hurdles.graph import HurdleGraph
-    from ledger.projections.hurdles.hurdles import Hurdle
+    from ledger.projections.hurdles.hurdle import Hurdle
     from ledger.projections.status import PartnershipStatus
     from ledger.projections.timeline import Moment
     from ledger.projections.treaties.instruments import InstrumentState

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from ledger.log.log_entry import LogEntry
     from ledger.log.port import Log
     from ledger.projections import status as statuses
-    from ledger.projections.hurdles.hurdles import Hurdle
+    from ledger.projections.hurdles.hurdle import Hurdle
     from ledger.projections.status import PartnershipStatus, PartnershipView
     from ledger.projections.timeline import Moment
     from ledger.projections.weighing import standing as weighing

@@ -15,7 +15,7 @@ from ledger.late import late
 from ledger.projections.agenda import Due
 from ledger.projections.changes.changes import AllChanges, Changes
 from ledger.projections.contests import Contest
-from ledger.projections.hurdles.hurdles import Hurdle
+from ledger.projections.hurdles.hurdle import Hurdle
 from ledger.projections.status import PartnershipStatus
 from ledger.projections.timeline import Moment
 from ledger.projections.treaties.treaty import Treaty

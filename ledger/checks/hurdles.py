@@ -11,7 +11,7 @@ from ledger.spoken import spoken
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ledger.projections.hurdles.hurdles import Hurdle
+    from ledger.projections.hurdles.hurdle import Hurdle
     from ledger.projections.status import PartnershipView
 
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from ledger.facts.facts import Facts
-    from ledger.projections.hurdles.hurdles import Hurdle
+    from ledger.projections.hurdles.hurdle import Hurdle
     from ledger.projections.outlook import Prospect
     from ledger.projections.status import PartnershipView
     from ledger.projections.treaties.instruments import InstrumentState

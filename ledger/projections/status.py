@@ -18,7 +18,8 @@ from ledger.claims.subjects import hurdle_of
 from ledger.claims.vocabulary import InstrumentForm, Modality, Stage
 from ledger.edtf import Edtf
 from ledger.projections.contests import Contest, contests
-from ledger.projections.hurdles.hurdles import Hurdle, hurdles
+from ledger.projections.hurdles.hurdle import Hurdle
+from ledger.projections.hurdles.hurdles import hurdles
 from ledger.projections.outlook import Prospect, outlook
 from ledger.projections.policies import (
     AuthorityRule,

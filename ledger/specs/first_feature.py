@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from gherkin.dialect import Dialect
 
 from ledger.entries.languages import LANGUAGES, words
-from ledger.specs.answers import StatusData, read
+from ledger.specs.answers.partnerships import StatusData
+from ledger.specs.answers.reading import read
 from ledger.specs.drivers import Inquiry
 from ledger.specs.phrases.speaking import sentence, written, written_day
 from ledger.specs.phrases.vocabulary import examples
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ledger.clock import Clocks
-    from ledger.specs.answers import HurdleData, InstrumentData
+    from ledger.specs.answers.partnerships import HurdleData
+    from ledger.specs.answers.treaties import InstrumentData
     from ledger.specs.drivers import Driver
     from ledger.specs.phrases.parameters import Value
 

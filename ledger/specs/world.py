@@ -15,19 +15,11 @@ from ledger.clock import Clocks
 from ledger.edtf import parse
 from ledger.errors import ClaimsError
 from ledger.ids import position_name
-from ledger.specs.answers import (
-    CitationData,
-    FindingData,
-    HurdleData,
-    InstrumentData,
-    MomentData,
-    PartyProfileData,
-    ProofData,
-    ShownData,
-    StatusData,
-    WaitingData,
-    read,
-)
+from ledger.specs.answers.evidence import CitationData, FindingData, MomentData, ProofData
+from ledger.specs.answers.inbox import WaitingData
+from ledger.specs.answers.partnerships import HurdleData, PartyProfileData, StatusData
+from ledger.specs.answers.proofs import ShownData
+from ledger.specs.answers.reading import read
 from ledger.specs.drivers import Driver, Entry, InboxAct, Inquiry, Waiting
 from ledger.specs.refusals import NoSuchName, NothingImported, RecordedInThePast, WhichPartnership
 from ledger.specs.site import ListingSite
@@ -35,6 +27,8 @@ from ledger.specs.tables import Naming
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from ledger.specs.answers.treaties import InstrumentData
 
 T = TypeVar("T")
 

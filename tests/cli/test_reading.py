@@ -8,6 +8,8 @@ import sys
 
 import pytest
 
+from tests.cli.conftest import CLAIM
+
 SUBJECT = "mexico-korea-space"
 READS = ("status", "hurdles", "timeline", "why")
 
@@ -18,15 +20,8 @@ def story(newsroom):
     said = newsroom(
         "import",
         "-",
-        stdin=b"""\
-- kind: consents-counted
-  document: news
-  quote: With 9 of 11 required ratifications
-  instrument: alce-convention
-  partnership: mexico-korea-space
-  count: 9
-  required: 11
-  stage: deposited
+        stdin=CLAIM
+        + b"""\
 - kind: requirement-stated
   document: news
   quote: The two nations must negotiate a formal agreement

@@ -17,7 +17,6 @@ from ledger.edtf import parse
 from ledger.projections.dates_to_come import DateKind
 from ledger.projections.weighing.answer import Status
 from ledger.views.publication.calendar import calendar, days_of
-from tests.conftest import Desk
 from tests.publishing.conftest import TODAY, told
 
 JUNE = Clocks(valid_at=date(2024, 6, 1))
@@ -50,9 +49,8 @@ def test_the_end_of_time_is_no_day():
 
 
 @pytest.fixture
-def desk():
+def awaited(desk):
     """A count that goes stale, and a signature that is expected in September."""
-    desk = Desk()
     desk.on("2024-05-01").count(desk.document("may", "2024-05-01"), 9, "2024-05-01")
     expect(desk, "2024-05-10")
     return desk
@@ -71,19 +69,19 @@ def events(ledger, clocks=JUNE, **more):
     return icalendar.Calendar.from_ical(content).walk("VEVENT")
 
 
-def test_a_count_goes_stale_on_the_day_on_which_its_status_turns(desk):
+def test_a_count_goes_stale_on_the_day_on_which_its_status_turns(awaited):
     """A year and a day after its day; on the eve it was not stale."""
-    (stale,) = [each for each in dates(desk.ledger, JUNE) if each.kind is DateKind.COUNT_STALE]
+    (stale,) = [each for each in dates(awaited.ledger, JUNE) if each.kind is DateKind.COUNT_STALE]
     day = stale.when.earliest
     for when, expected in ((day - timedelta(1), False), (day, True)):
-        view = desk.ledger.view("p", Clocks(valid_at=when))
+        view = awaited.ledger.view("p", Clocks(valid_at=when))
         status = view.instruments[0].consents.answer.status
         assert (status is Status.STALE) is expected
 
 
-def test_an_event_says_its_days_its_words_and_how_vague_they_are(desk):
+def test_an_event_says_its_days_its_words_and_how_vague_they_are(awaited):
     """All-day, the end not counted, transparent, with the words behind it."""
-    (signed,) = [each for each in events(desk.ledger) if "sign" in each["summary"]]
+    (signed,) = [each for each in events(awaited.ledger) if "sign" in each["summary"]]
     assert signed["dtstart"].dt == date(2024, 9, 1)
     assert signed["dtend"].dt == date(2024, 10, 1)
     assert signed["dtstart"].params["VALUE"] == "DATE"
@@ -93,10 +91,10 @@ def test_an_event_says_its_days_its_words_and_how_vague_they_are(desk):
     assert "\u201c" in signed["description"]
 
 
-def test_it_is_icalendar_by_its_rules(desk):
+def test_it_is_icalendar_by_its_rules(awaited):
     """RFC 5545: lines of at most 75 octets that end in CR LF, and what must be there, once."""
-    made = imprint(desk.ledger, desk.ledger.size() - 1)
-    content = calendar(dates(desk.ledger, JUNE), imprint=made)
+    made = imprint(awaited.ledger, awaited.ledger.size() - 1)
+    content = calendar(dates(awaited.ledger, JUNE), imprint=made)
     lines = content.split(b"\r\n")
     assert b"\n" not in content.replace(b"\r\n", b"")
     assert max(map(len, lines)) <= 75
@@ -104,46 +102,46 @@ def test_it_is_icalendar_by_its_rules(desk):
     assert lines[-2:] == [b"END:VCALENDAR", b""]
     for name in (b"PRODID:", b"VERSION:2.0"):
         assert sum(line.startswith(name) for line in lines) == 1
-    for event in events(desk.ledger):
+    for event in events(awaited.ledger):
         for name in ("uid", "dtstamp", "dtstart", "dtend", "summary", "sequence"):
             assert not isinstance(event[name], list), name
         assert event["dtstamp"].dt.utcoffset() == timedelta(0)
         assert event["dtend"].dt > event["dtstart"].dt
         assert 0 <= event["sequence"] < 2**31
-    uids = [event["uid"] for event in events(desk.ledger)]
+    uids = [event["uid"] for event in events(awaited.ledger)]
     assert len(set(uids)) == len(uids)
 
 
-def test_a_calendar_without_a_day_is_one_all_the_same(desk):
+def test_a_calendar_without_a_day_is_one_all_the_same(awaited):
     """RFC 5545, 3.6: it holds a component at least; nothing of it is an event."""
-    content = calendar((), imprint=imprint(desk.ledger, desk.ledger.size() - 1))
+    content = calendar((), imprint=imprint(awaited.ledger, awaited.ledger.size() - 1))
     made = icalendar.Calendar.from_ical(content)
     assert ["VTIMEZONE"] == [part.name for part in made.subcomponents]
     assert not made.events
 
 
-def test_a_uid_stays_and_its_sequence_grows(desk):
+def test_a_uid_stays_and_its_sequence_grows(awaited):
     """Another source that says the same makes no second event."""
-    before = {event["uid"]: event["sequence"] for event in events(desk.ledger)}
-    expect(desk, "2024-05-20")
-    after = {event["uid"]: event["sequence"] for event in events(desk.ledger)}
+    before = {event["uid"]: event["sequence"] for event in events(awaited.ledger)}
+    expect(awaited, "2024-05-20")
+    after = {event["uid"]: event["sequence"] for event in events(awaited.ledger)}
     assert set(after) == set(before)
     assert all(after[uid] > sequence for uid, sequence in before.items())
 
 
-def test_the_same_days_give_the_same_bytes(desk):
+def test_the_same_days_give_the_same_bytes(awaited):
     """Stamps are those of what was recorded."""
-    made = imprint(desk.ledger, desk.ledger.size() - 1)
-    days = dates(desk.ledger, JUNE)
+    made = imprint(awaited.ledger, awaited.ledger.size() - 1)
+    days = dates(awaited.ledger, JUNE)
     assert calendar(days, imprint=made) == calendar(days, imprint=made)
 
 
-def test_hostile_text_stays_text(desk):
+def test_hostile_text_stays_text(awaited):
     """A line break in a title begins no property."""
-    made = imprint(desk.ledger, desk.ledger.size() - 1)
+    made = imprint(awaited.ledger, awaited.ledger.size() - 1)
     days = [
         attrs.evolve(each, partnership_title="x\r\nATTACH:http://evil.example\r\n;,\\\u202e")
-        for each in dates(desk.ledger, JUNE)
+        for each in dates(awaited.ledger, JUNE)
     ]
     (read,) = icalendar.Calendar.from_ical(calendar(days, imprint=made)).walk("VCALENDAR")
     assert not read.walk("VEVENT")[0].get("attach")

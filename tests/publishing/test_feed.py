@@ -23,9 +23,8 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 
 
 @pytest.fixture
-def desk():
+def counted(desk):
     """Nine of eleven on one day, ten on the next; then the nine are retracted, and a hurdle."""
-    desk = Desk()
     for day, count in (("2024-05-01", 9), ("2024-05-20", 10)):
         said(desk, day, count)
     return desk
@@ -45,37 +44,39 @@ def whole(ledger, partnership=None, places=None):
     return text, feedparser.parse(text.encode())
 
 
-def test_an_entry_is_a_change(desk):
+def test_an_entry_is_a_change(counted):
     """Nine of eleven becomes ten of eleven, with the words that say so."""
-    newest = feed(desk.ledger, "p")[0]
+    newest = feed(counted.ledger, "p")[0]
     assert newest.kind is EntryKind.VALUE
     assert (newest.before, newest.after) == ("9 of 11", "10 of 11")
     assert "becomes 10" in entry_title(newest)
     assert newest.citations[0].quote
 
 
-def test_one_entry_goes_on_from_the_one_before(desk):
+def test_one_entry_goes_on_from_the_one_before(counted):
     """What a value becomes is what it was before the next change of it."""
     values = [
-        (entry.before, entry.after) for entry in feed(desk.ledger, "p") if entry.field == "consents"
+        (entry.before, entry.after)
+        for entry in feed(counted.ledger, "p")
+        if entry.field == "consents"
     ]
     newest_first = [before for before, _ in values[:-1]]
     assert newest_first == [after for _, after in values[1:]]
 
 
-def test_an_entry_has_the_same_id_and_says_the_same_whenever_it_is_made(desk):
+def test_an_entry_has_the_same_id_and_says_the_same_whenever_it_is_made(counted):
     """More that is recorded adds entries, and changes none."""
-    before = feed(desk.ledger, "p")
-    ids = [entry_id(entry, imprint(desk.ledger, 0)) for entry in before]
-    said(desk, "2024-07-01", 11)
-    after = feed(desk.ledger, "p")
+    before = feed(counted.ledger, "p")
+    ids = [entry_id(entry, imprint(counted.ledger, 0)) for entry in before]
+    said(counted, "2024-07-01", 11)
+    after = feed(counted.ledger, "p")
     assert after[-len(before) :] == before
-    later = [entry_id(entry, imprint(desk.ledger, desk.ledger.size() - 1)) for entry in after]
+    later = [entry_id(entry, imprint(counted.ledger, counted.ledger.size() - 1)) for entry in after]
     assert later[-len(ids) :] == ids
     assert len(set(later)) == len(later)
 
 
-def test_the_feed_of_all_has_the_entries_of_each(desk):
+def test_the_feed_of_all_has_the_entries_of_each(counted):
     """The same entries with the same ids, by their positions."""
     ledger = told("australia-tuvalu", "eu-mercosur", "korea-uae")
     of_all = feed(ledger, most=10_000)
@@ -83,7 +84,7 @@ def test_the_feed_of_all_has_the_entries_of_each(desk):
     assert {(entry.position, entry.subject, entry.kind, entry.field) for entry in of_all} == {
         (entry.position, entry.subject, entry.kind, entry.field) for entry in each
     }
-    assert feed(desk.ledger) == feed(desk.ledger, "p")
+    assert feed(counted.ledger) == feed(counted.ledger, "p")
 
 
 @pytest.mark.parametrize(
@@ -94,28 +95,30 @@ def test_the_feed_of_all_has_the_entries_of_each(desk):
         (EntryKind.VALUE, "2024-05", None, "10: signature: May 2024 becomes not known"),
     ],
 )
-def test_an_act_is_told_by_its_days_and_a_contest_by_its_reason(desk, kind, before, after, title):
+def test_an_act_is_told_by_its_days_and_a_contest_by_its_reason(
+    counted, kind, before, after, title
+):
     """A value of an act is a date, or none that anyone knows; a contest on it has a reason."""
-    entry = feed(desk.ledger, "p")[0]
+    entry = feed(counted.ledger, "p")[0]
     told_so = attrs.evolve(
         entry, kind=kind, title="10", field="signature", before=before, after=after
     )
     assert entry_title(told_so).startswith(title)
 
 
-def test_a_feed_as_of_a_position_knows_nothing_later(desk):
+def test_a_feed_as_of_a_position_knows_nothing_later(counted):
     """The recorded clock is the one that a feed has."""
-    upto = feed(desk.ledger, "p")[-1].position
-    assert all(entry.position <= upto for entry in feed(desk.ledger, "p", upto=upto))
+    upto = feed(counted.ledger, "p")[-1].position
+    assert all(entry.position <= upto for entry in feed(counted.ledger, "p", upto=upto))
     with pytest.raises(NoSuchSubject):
-        feed(desk.ledger, "p", upto=0)
+        feed(counted.ledger, "p", upto=0)
 
 
-def test_what_is_no_longer_believed_is_an_entry(desk):
+def test_what_is_no_longer_believed_is_an_entry(counted):
     """With its reason and the words that were believed."""
-    claim = feed(desk.ledger, "p")[0].citations[0].claim
-    desk.on("2024-06-01").retract(claim, "2024-05-20")
-    kinds = {entry.kind for entry in feed(desk.ledger, "p")}
+    claim = feed(counted.ledger, "p")[0].citations[0].claim
+    counted.on("2024-06-01").retract(claim, "2024-05-20")
+    kinds = {entry.kind for entry in feed(counted.ledger, "p")}
     assert EntryKind.NO_LONGER in kinds
 
 
@@ -150,9 +153,9 @@ def rules(element):
     assert moment <= datetime.now(UTC) or moment.year == 2026
 
 
-def test_the_same_entries_give_the_same_bytes(desk):
+def test_the_same_entries_give_the_same_bytes(counted):
     """Nothing in it is of the moment at which it is made."""
-    assert whole(desk.ledger)[0] == whole(desk.ledger)[0]
+    assert whole(counted.ledger)[0] == whole(counted.ledger)[0]
 
 
 def test_hostile_text_stays_text():

@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import threading
 from pathlib import Path
 
 import pytest
@@ -22,9 +21,9 @@ from ledger.intake.inbox.item import Arrival, Door
 from ledger.web.admission.visitors import Visitors
 from ledger.web.application import application
 from ledger.web.routes import PAGES
-from ledger.web.server import Serving, bound
 from ledger.web.site import Site
 from tests.web.conftest import FEATURE, NOON
+from tests.web.serving import listening
 
 PROGRAM = os.environ.get("CLAIMS_TEST_BROWSER") or shutil.which("chromium")
 FLAGS = [
@@ -94,22 +93,12 @@ def site(tmp_path_factory):
     """The story of the Convention on a port of its own; gives its URL and the visitors."""
     folder = tmp_path_factory.mktemp("browsed")
     told = tell("alce", folder / "claims.db")
-    with (
-        open_ledger(told.location, clock=NOON, custody=folder / "custody") as ledger,
-        bound("127.0.0.1", 0) as listening,
-    ):
+    with open_ledger(told.location, clock=NOON, custody=folder / "custody") as ledger:
         InboxDesk(ledger).add([Arrival(title="Korea and Mexico", text=WAITS, door=Door.FILE)])
         settings = Site(write=True, analyst="ana", features=(FEATURE,))
         visitors = Visitors(settings, tokens_of(ledger))
-        gate = application(ledger, clock=NOON, site=settings, visitors=visitors)
-        ready = threading.Event()
-        serving = Serving(gate, ready=ready.set)
-        thread = threading.Thread(target=serving.run, args=[listening])
-        thread.start()
-        assert ready.wait(10)
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}", visitors, ledger
-        serving.stop()
-        thread.join()
+        with listening(application(ledger, clock=NOON, site=settings, visitors=visitors)) as port:
+            yield f"http://127.0.0.1:{port}", visitors, ledger
 
 
 @pytest.fixture(scope="module")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import threading
-
 import pytest
 
 from ledger.app import open_ledger
@@ -13,9 +11,9 @@ from ledger.app.opening import init_ledger
 from ledger.intake.inbox.item import Arrival, Door, State
 from ledger.web.admission.visitors import Visitors
 from ledger.web.application import application
-from ledger.web.server import Serving, bound
 from ledger.web.site import Site
 from tests.web.conftest import NOON
+from tests.web.serving import listening
 from tests.web.test_browser import chromium, opened, pytestmark  # noqa: F401 - the same browser
 from tests.web.test_inbox import DAILY, NAMES, WIRE
 
@@ -34,24 +32,14 @@ EDITED = Arrival(
 def site(tmp_path):
     """Five documents that wait, on a port of their own."""
     init_ledger(tmp_path / "claims.db")
-    with (
-        open_ledger(tmp_path / "claims.db", clock=NOON, custody=tmp_path / "custody") as ledger,
-        bound("127.0.0.1", 0) as listening,
-    ):
+    with open_ledger(tmp_path / "claims.db", clock=NOON, custody=tmp_path / "custody") as ledger:
         ledger.import_entries(NAMES)
         failed = Arrival(url="https://x.example", door=Door.FEED, fault="it is a login wall")
         InboxDesk(ledger).add([WIRE, DAILY, KOREAN, EDITED, failed])
         settings = Site(write=True, analyst="ana")
         visitors = Visitors(settings, tokens_of(ledger))
-        gate = application(ledger, clock=NOON, site=settings, visitors=visitors)
-        ready = threading.Event()
-        serving = Serving(gate, ready=ready.set)
-        thread = threading.Thread(target=serving.run, args=[listening])
-        thread.start()
-        assert ready.wait(10)
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}", visitors, ledger
-        serving.stop()
-        thread.join()
+        with listening(application(ledger, clock=NOON, site=settings, visitors=visitors)) as port:
+            yield f"http://127.0.0.1:{port}", visitors, ledger
 
 
 @pytest.fixture

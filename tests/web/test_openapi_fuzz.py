@@ -78,7 +78,7 @@ ENTRIES = st.recursive(
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory):
+def room(tmp_path_factory):
     """An empty ledger that takes entries."""
     folder = tmp_path_factory.mktemp("fuzzed")
     init_ledger(folder / "claims.db")
@@ -134,9 +134,9 @@ def test_no_question_breaks_an_answer(served, path, operation):
     ),
     tag=st.sampled_from(("", '"3"', "x", "*")),
 )
-def test_no_body_breaks_entries(desk, body, media, tag):
+def test_no_body_breaks_entries(room, body, media, tag):
     """Whatever is sent as entries is recorded by its schema, or refused by the problem's."""
     headers = {"content-type": media} | ({"if-match": tag} if tag else {})
-    reply = desk.post(body.encode(), query="?dry_run=1", **headers)
+    reply = room.post(body.encode(), query="?dry_run=1", **headers)
     assert reply.status < 500, reply.text
     fits(DESCRIBED["paths"]["/entries"]["post"], reply)

@@ -17,7 +17,7 @@ PARTY = "- kind: party\n  id: lemuria\n  name: Lemuria\n  type: state\n"
 
 
 @pytest.fixture
-def desk(tmp_path):
+def opened(tmp_path):
     """A ledger of its own that is open, and where it stands."""
     location = tmp_path / "claims.db"
     init_ledger(location)
@@ -34,9 +34,9 @@ def _overwrite(location):
 
 
 @pytest.mark.parametrize("path", ["/", "/next.json", "/trust", "/trust.json?whole=yes"])
-def test_a_public_site_keeps_errors_of_storage_to_its_log(desk, path, caplog):
+def test_a_public_site_keeps_errors_of_storage_to_its_log(opened, path, caplog):
     """A reader hears that the ledger cannot be read; the one who serves it, where and why."""
-    ledger, location = desk
+    ledger, location = opened
     browser = Browser(application(ledger, clock=NOON, site=Site(public=True)))
     own = Browser(application(ledger, clock=NOON, site=Site()))
     _overwrite(location)
@@ -49,12 +49,12 @@ def test_a_public_site_keeps_errors_of_storage_to_its_log(desk, path, caplog):
     assert str(location) in own.get(path).text
 
 
-def test_a_public_site_names_no_folder_in_its_verdict(desk):
+def test_a_public_site_names_no_folder_in_its_verdict(opened):
     """Also where keys and checkpoints are not as they were left, before and after it is on record.
 
     The sentences are the log's, for auditors elsewhere: the folder stands with the way out alone.
     """
-    ledger, location = desk
+    ledger, location = opened
     ledger.new_key()
     ledger.checkpoint()
     (location.parent / "custody").rename(location.parent / "other")
@@ -71,9 +71,9 @@ def test_a_public_site_names_no_folder_in_its_verdict(desk):
         assert str(location.parent) not in browser.get(path).text
 
 
-def test_a_public_site_shows_specs_without_their_folders(desk, tmp_path):
+def test_a_public_site_shows_specs_without_their_folders(opened, tmp_path):
     """What fails, what cannot be read, and what is not there any more."""
-    ledger, _ = desk
+    ledger, _ = opened
     folder = tmp_path / "of-the-desk" / "laws"
     folder.mkdir(parents=True)
     (folder / "a.feature").write_text("Feature: x\n  Scenario: y\n    Given nothing of it\n")
@@ -90,9 +90,9 @@ def test_a_public_site_shows_specs_without_their_folders(desk, tmp_path):
     assert (404, False) == (reply.status, "of-the-desk" in reply.text)
 
 
-def test_no_answer_names_the_program_s_own_version(desk):
+def test_no_answer_names_the_program_s_own_version(opened):
     """A feed and the description of the API say what they promise, not which program it is."""
-    ledger, _ = desk
+    ledger, _ = opened
     browser = Browser(application(ledger, clock=NOON, site=Site(public=True)))
     for path in ("/openapi.json", "/feed.atom", "/", "/trust.json", "/none"):
         reply = browser.get(path)

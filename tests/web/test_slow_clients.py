@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import socket
-import threading
 import time
 from http.client import HTTPConnection
 
@@ -11,7 +10,7 @@ import pytest
 
 from ledger.web import server
 from ledger.web.admission import gate
-from ledger.web.server import Serving, bound
+from tests.web.serving import listening
 
 HEAD = 0.4
 
@@ -20,15 +19,8 @@ HEAD = 0.4
 def port(served, monkeypatch):
     """The served ledger on loopback, with little patience."""
     monkeypatch.setattr(server, "HEAD_SECONDS", HEAD)
-    ready = threading.Event()
-    with bound("127.0.0.1", 0) as listening:
-        serving = Serving(served.browser.application, ready=ready.set)
-        thread = threading.Thread(target=serving.run, args=(listening,))
-        thread.start()
-        assert ready.wait(20)
-        yield listening.getsockname()[1]
-        serving.stop()
-        thread.join(20)
+    with listening(served.browser.application) as number:
+        yield number
 
 
 def dawdling(port, beginning=b""):

@@ -13,7 +13,7 @@ from ledger.app.submission.submit import Outcome
 from ledger.edtf import Edtf
 from ledger.projections.changes.preview import Preview
 from ledger.projections.hurdles.graph import HurdleGraph
-from ledger.projections.hurdles.hurdles import Hurdle
+from ledger.projections.hurdles.hurdle import Hurdle
 from ledger.sources.kinds import Lineage, SourceKind
 from ledger.views.answer_types import FeedData, Joined, Plain
 from ledger.views.briefs.brief import Brief

@@ -21,7 +21,7 @@ from ledger.projections.hurdles.steps import StepState, steps
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from ledger.projections.hurdles.hurdles import Hurdle
+    from ledger.projections.hurdles.hurdle import Hurdle
     from ledger.projections.hurdles.steps import TreatyStep
     from ledger.projections.status import PartnershipView
 

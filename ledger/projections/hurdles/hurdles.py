@@ -7,7 +7,6 @@ instrument's threshold. "Not applicable" must be claimed; it is never assumed.
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
@@ -33,19 +32,20 @@ from ledger.claims.developments import (
 )
 from ledger.claims.vocabulary import CourtFinding, HurdleKind, Modality, Stage
 from ledger.edtf import Edtf, Tristate
-from ledger.projections.hurdles.authorities import AuthorityState, authorities_of, together
+from ledger.projections.hurdles.authorities import authorities_of, together
+from ledger.projections.hurdles.hurdle import Hurdle
 from ledger.projections.hurdles.states import HurdleState
+from ledger.projections.hurdles.threshold import threshold
 from ledger.projections.weighing.ballots import ballot
-from ledger.projections.weighing.citations import Citation, cite
+from ledger.projections.weighing.citations import cite
 from ledger.projections.weighing.dates import happened_by, span_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import date
 
     from ledger.claims.claim import Claim
-    from ledger.claims.names import Names
     from ledger.facts.facts import RecordedClaim
-    from ledger.projections.treaties.consents.consents import Consents
     from ledger.projections.treaties.instruments import InstrumentState
     from ledger.projections.weighing.ballots import Ballot
     from ledger.projections.weighing.standing import Standing
@@ -77,75 +77,6 @@ _WHOLE = 100
 _Statement: TypeAlias = "RequirementStated | CourtReferral"
 
 
-@attrs.frozen(kw_only=True)
-class ThresholdProgress:
-    """How far a threshold is met; ``highest`` is more than ``count`` where a day leaves it open."""
-
-    count: int
-    required: int
-    highest: int
-
-    @property
-    def words(self) -> str:
-        """How many of how many: "8 to 9 of 11"."""
-        more = f" to {self.highest}" if self.highest != self.count else ""
-        return f"{self.count}{more} of {self.required}"
-
-
-@attrs.frozen(kw_only=True)
-class Hurdle:
-    """One hurdle as of the clocks.
-
-    ``on`` are those who must act; ``blocks`` what cannot go on before it is cleared; ``since``
-    when it came to its state: the day of its last step (occurred clock), else that from which it
-    is required, else that on which a source stated it by then (published clock); of a threshold
-    the day of the count, or of the act that met it; as vague as they are. ``evidence`` are the
-    words behind each step, latest last. ``authorities`` are those of several, each with its own
-    state; ``coverage`` is how much of it a grant or waiver covers, where the source says so.
-    """
-
-    id: str
-    title: str
-    kind: HurdleKind
-    state: HurdleState
-    on: tuple[str, ...]
-    blocks: tuple[str, ...]
-    since: Edtf | None
-    reason: str | None
-    instrument: str | None
-    progress: ThresholdProgress | None
-    evidence: tuple[Citation, ...]
-    authorities: tuple[AuthorityState, ...] = ()
-    coverage: Figure | None = None
-
-    @property
-    def outstanding(self) -> bool:
-        """Whether it still stands in the way."""
-        return not self.state.cleared
-
-    @property
-    def share(self) -> str | None:
-        """The party whose own hurdle it is, where each party faces one."""
-        party = self.id.partition("/")[2]
-        return party if self.on == (party,) else None
-
-    @property
-    def deciding(self) -> tuple[Citation, ...]:
-        """The words that alone decide its state: what states it, and the last step.
-
-        Of consents, the one with which the threshold was met, else the latest.
-        """
-        if self.progress is None:
-            return (*self.evidence[:1], *self.evidence[1:][-1:])
-        named = len(self.evidence) == self.progress.count
-        needed = self.progress.required if named and not self.outstanding else 0
-        return self.evidence[needed - 1 : needed or None]
-
-    def title_with(self, names: Names) -> str:
-        """Its title, with whose it is where each party faces its own."""
-        return f"{self.title} ({names.of(self.share)})" if self.share else self.title
-
-
 def hurdles(
     standing: Standing,
     claims: Sequence[RecordedClaim],
@@ -170,7 +101,7 @@ def hurdles(
     all_hurdles += [
         hurdle
         for state in instruments.values()
-        if (hurdle := _threshold(standing, state)) is not None
+        if (hurdle := threshold(standing, state)) is not None
     ]
     return tuple(sorted(_overtaken(standing, all_hurdles, instruments), key=_order))
 
@@ -441,82 +372,3 @@ def _partly(coverage: Figure) -> bool:
     """Whether a figure in percent is surely less than the whole."""
     in_percent = coverage.unit.lstrip().startswith(("%", "percent", "per cent"))
     return in_percent and coverage.highest < _WHOLE
-
-
-_OF_THRESHOLD = {
-    (False, False): HurdleState.REQUIRED,
-    (True, False): HurdleState.MET,
-    (True, True): HurdleState.OVERTAKEN,
-}
-"""By whether no more are required, and whether that is so without so many being known."""
-
-
-def _threshold(standing: Standing, state: InstrumentState) -> Hurdle | None:
-    """A treaty's threshold as a hurdle with progress; None where nobody says how many.
-
-    What a number does not say (a share, named States) is counted in consents, too: those that
-    are there, and those and what is still required at least. An instrument that is in force
-    though so many are not known has overtaken it.
-    """
-    counted, computed = state.consents, state.in_force.computed
-    missing = counted.still_required
-    if missing is None or (counted.count is None and not counted.claims):
-        return None
-    if computed is None and counted.required is None and counted.count is not None:
-        return None
-    met = missing == 0
-    reached = counted.met_by is not None or (computed is not None and computed.met is Tristate.YES)
-    overtaken = met and not reached
-    behind = state.stage_claims if overtaken else ()
-    counts = [cite(standing.facts, claim) for claim in _by_day(standing, counted.claims)]
-    words = "consent" if missing == 1 else "consents"
-    return Hurdle(
-        id=f"{state.id}/threshold",
-        title=f"{missing} more {words} for {state.title}"
-        if missing
-        else f"consents for {state.title}",
-        kind=HurdleKind.RATIFICATION,
-        state=_OF_THRESHOLD[met, overtaken],
-        on=(),
-        blocks=(state.id,),
-        since=_counted_since(state, met=met),
-        reason=None,
-        instrument=state.id,
-        progress=None if counted.count is None else _progress(counted, counted.count, missing),
-        evidence=(
-            *counts,
-            *(cite(standing.facts, standing.facts.claims[claim].claim) for claim in behind),
-        ),
-    )
-
-
-def _progress(counted: Consents, count: int, missing: int) -> ThresholdProgress:
-    """How many of how many; what a number does not say is counted in consents, too."""
-    met = missing == 0
-    required = (counted.required or count) if met else count + missing
-    return ThresholdProgress(
-        count=count, required=required, highest=max(count, counted.highest or 0)
-    )
-
-
-def _counted_since(state: InstrumentState, *, met: bool) -> Edtf | None:
-    """The day of the count, or that of the act with which the threshold was met."""
-    counted, computed = state.consents, state.in_force.computed
-    span = computed.threshold_day if met and computed is not None else None
-    if span is not None and span.latest is not None:
-        if span.earliest is None:
-            return Edtf.on_or_before(span.latest)
-        return Edtf.between(span.earliest, span.latest)
-    day = counted.met_by if met else counted.as_of
-    return None if day is None else Edtf.exactly(day)
-
-
-def _by_day(standing: Standing, names: Sequence[str]) -> list[Claim]:
-    """Claims in the order of their days, the latest last; those of one day as they were."""
-    claims = [standing.facts.claims[name].claim for name in names]
-
-    def last(claim: Claim) -> date:
-        span = span_of(claim, standing.published(claim.evidence.document))
-        return span.latest or date.max
-
-    return sorted(claims, key=last)

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from ledger.claims.claim import Act, Claim
-    from ledger.projections.hurdles.hurdles import Hurdle
+    from ledger.projections.hurdles.hurdle import Hurdle
     from ledger.projections.outlook import Prospect
     from ledger.projections.status import PartnershipView
     from ledger.projections.treaties.instruments import InstrumentState

@@ -18,7 +18,7 @@ from ledger.views.text.letters import safe
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ledger.specs.answers import CitationData
+    from ledger.specs.answers.evidence import CitationData
     from ledger.specs.reports.results import Mistake, Run, ScenarioRun, StepRun
 
 _TURNS = re.compile("[\u061c\u200e\u200f]")

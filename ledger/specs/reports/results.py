@@ -7,7 +7,7 @@ from enum import StrEnum
 
 import attrs
 
-from ledger.specs.answers import CitationData
+from ledger.specs.answers.evidence import CitationData
 
 
 class ScenarioOutcome(StrEnum):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ledger.specs.answers import read
+from ledger.specs.answers.reading import read
 from ledger.specs.refusals import NothingRefused
 from ledger.specs.steps.registry import step
 from ledger.specs.tables import Naming, StepRow, entries_of, fields_of

@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ledger.edtf import parse
-from ledger.specs.answers import CitationData, DueData, read
+from ledger.specs.answers.partnerships import DueData
+from ledger.specs.answers.reading import read
 from ledger.specs.steps.registry import step
 from ledger.specs.world import Differs
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from ledger.specs.answers.evidence import CitationData
     from ledger.specs.world import World
 
 

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ledger.specs.answers import CitationData, cited, read
+from ledger.specs.answers.reading import cited, read
 from ledger.specs.steps.registry import step
 from ledger.specs.world import Differs
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from ledger.specs.answers.evidence import CitationData
     from ledger.specs.world import World
 
 

@@ -6,13 +6,15 @@ import re
 from typing import TYPE_CHECKING
 
 from ledger.projections.changes.changes import ChangedClock
-from ledger.specs.answers import AllChangesData, ChangesData, CitationData, cited, read
+from ledger.specs.answers.changes import AllChangesData, ChangesData
+from ledger.specs.answers.reading import cited, read
 from ledger.specs.steps.registry import step
 from ledger.specs.world import Differs
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from ledger.specs.answers.evidence import CitationData
     from ledger.specs.world import World
 
 _COUNTED = re.compile(r"(\d+)(?: of \d+)?")

@@ -10,7 +10,7 @@ from ledger.specs.world import Differs
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ledger.specs.answers import CitationData, ContestData
+    from ledger.specs.answers.evidence import CitationData, ContestData
     from ledger.specs.world import World
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledger.specs.answers import CitationData, ConsentsData, cited
+from ledger.specs.answers.reading import cited
 from ledger.specs.steps.registry import step
 
 if TYPE_CHECKING:
+    from ledger.specs.answers.evidence import CitationData
+    from ledger.specs.answers.treaties import ConsentsData
     from ledger.specs.world import Differs, World
 
 

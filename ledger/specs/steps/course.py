@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledger.specs.answers import CitationData, SpanData
+from ledger.specs.answers.treaties import SpanData
 from ledger.specs.steps.parties import participation_of, words_of
 from ledger.specs.steps.registry import step
 from ledger.specs.world import Differs
@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from ledger.specs.answers import CourseData, PeriodData
+    from ledger.specs.answers.evidence import CitationData
+    from ledger.specs.answers.partnerships import CourseData
+    from ledger.specs.answers.treaties import PeriodData
     from ledger.specs.world import World
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledger.specs.answers import CitationData, HitData, MomentData, StatusData, read
+from ledger.specs.answers.evidence import CitationData, HitData, MomentData
+from ledger.specs.answers.reading import read
 from ledger.specs.drivers import Entry, Inquiry
 from ledger.specs.steps.registry import step
 from ledger.specs.world import Differs
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
+    from ledger.specs.answers.partnerships import StatusData
     from ledger.specs.tables import StepRow
     from ledger.specs.world import World
 

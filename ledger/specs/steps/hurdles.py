@@ -11,7 +11,8 @@ from ledger.specs.world import Differs
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ledger.specs.answers import CitationData, HurdleData
+    from ledger.specs.answers.evidence import CitationData
+    from ledger.specs.answers.partnerships import HurdleData
     from ledger.specs.tables import StepRow
     from ledger.specs.world import World
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledger.specs.answers import CitationData, InForceData, SpanData
+from ledger.specs.answers.treaties import InForceData, SpanData
 from ledger.specs.steps.registry import step
 from ledger.specs.world import Differs
 
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from ledger.specs.answers.evidence import CitationData
     from ledger.specs.world import World
 
 

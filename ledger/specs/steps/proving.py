@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledger.specs.answers import CitationData, ProvenData, VerifiedData, VerifyBreakData, read
+from ledger.specs.answers.proofs import ProvenData, VerifiedData, VerifyBreakData
+from ledger.specs.answers.reading import read
 from ledger.specs.steps.registry import step
 from ledger.specs.steps.weighing import stated_by
 from ledger.specs.world import Differs
 
 if TYPE_CHECKING:
+    from ledger.specs.answers.evidence import CitationData
     from ledger.specs.world import World
 
 

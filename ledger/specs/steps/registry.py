@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 import attrs
 
 from ledger.errors import ClaimsError
-from ledger.specs.answers import CitationData
+from ledger.specs.answers.evidence import CitationData
 from ledger.specs.phrases.vocabulary import vocabulary
 from ledger.specs.refusals import MissingColumn, NoTableHere
 from ledger.specs.tables import StepRow, rows_of

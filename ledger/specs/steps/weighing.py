@@ -9,7 +9,7 @@ from ledger.specs.steps.registry import step
 from ledger.specs.world import Differs
 
 if TYPE_CHECKING:
-    from ledger.specs.answers import CitationData, ProofData, StatedData
+    from ledger.specs.answers.evidence import CitationData, ProofData, StatedData
     from ledger.specs.world import World
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from ledger.claims.names import Names
     from ledger.projections.contests import Contest
-    from ledger.projections.hurdles.hurdles import Hurdle
+    from ledger.projections.hurdles.hurdle import Hurdle
     from ledger.projections.outlook import Prospect
     from ledger.projections.status import PartnershipStatus, StageBasis
     from ledger.projections.treaties.consents.consents import Consents

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from ledger.claims.names import Names
     from ledger.edtf import Edtf
-    from ledger.projections.hurdles.hurdles import Hurdle
+    from ledger.projections.hurdles.hurdle import Hurdle
     from ledger.projections.policies import AuthorityRule, PolicyReview, StandingBody
     from ledger.projections.status import PartnershipStatus
     from ledger.views.words import Words

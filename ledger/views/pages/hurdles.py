@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ledger.projections.hurdles.graph import Chain, HurdleGraph, Node
-    from ledger.projections.hurdles.hurdles import Hurdle
+    from ledger.projections.hurdles.hurdle import Hurdle
     from ledger.views.pages.head import PageHead
     from ledger.views.words import Words
 

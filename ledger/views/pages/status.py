@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ledger.claims.names import Names
     from ledger.clock import Clocks
     from ledger.projections.contests import Contest
-    from ledger.projections.hurdles.hurdles import Hurdle, ThresholdProgress
+    from ledger.projections.hurdles.hurdle import Hurdle, ThresholdProgress
     from ledger.projections.outlook import Prospect
     from ledger.projections.status import Freshness, PartnershipStatus, StageBasis
     from ledger.projections.treaties.consents.consents import Consents

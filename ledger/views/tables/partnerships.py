@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from ledger.board.rows import BoardRow
     from ledger.projections.agenda import Due
     from ledger.projections.changes.changes import AllChanges
-    from ledger.projections.hurdles.hurdles import Hurdle
+    from ledger.projections.hurdles.hurdle import Hurdle
     from ledger.projections.timeline import Moment
     from ledger.projections.weighing.citations import Citation
 

@@ -6,7 +6,6 @@ from datetime import date
 
 import attrs
 import pytest
-import yaml
 
 from ledger.claims.commands import Describe
 from ledger.claims.decision.refusals import NotKnown
@@ -21,7 +20,7 @@ from ledger.claims.developments import (
     TextAdopted,
 )
 from ledger.claims.entities import Instrument
-from ledger.claims.entry_into_force import DayCount, rule_from
+from ledger.claims.entry_into_force import DayCount
 from ledger.claims.vocabulary import ConsentAct, ConsentStage, Stage
 from ledger.edtf import Tristate
 from ledger.errors import Problems
@@ -42,11 +41,7 @@ from ledger.projections.weighing.answer import Span, Status
 from ledger.views.pages.treaties.force import force_sentence
 from ledger.views.pages.treaties.treaty import treaty_page
 from ledger.views.text.layout import text_lines
-
-
-def rule(text):
-    return rule_from(yaml.load(text, yaml.BaseLoader))  # noqa: S506 - it builds text alone
-
+from tests.projections.treaties.clauses import on, rule
 
 THREE = "when: [{consents: 3}]\nafter: {number: 30, unit: days}\nacts: [ratification]"
 
@@ -310,12 +305,6 @@ def test_the_page_gives_each_party_its_day(convention):
 def days(span):
     """A span as text, an open end left empty."""
     return "/".join("" if day is None else str(day) for day in (span.earliest, span.latest))
-
-
-def on(text):
-    first, _, last = text.partition("/")
-    earliest, latest = (date.fromisoformat(day) if day else None for day in (first, last or first))
-    return Span(earliest=earliest, latest=None if text.endswith("/") else latest)
 
 
 def test_what_is_not_in_force_rests_on_nothing(convention):

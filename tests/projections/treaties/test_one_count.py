@@ -23,7 +23,7 @@ from ledger.claims.entry_into_force import rule_from
 from ledger.claims.vocabulary import ConsentAct, ConsentStage
 from ledger.edtf import Tristate
 from ledger.errors import Problems
-from ledger.projections.hurdles.hurdles import HurdleState
+from ledger.projections.hurdles.states import HurdleState
 from ledger.projections.weighing.answer import Rule, Status
 from ledger.views.pages.status import status_page
 from ledger.views.pages.treaties.treaty import treaty_page

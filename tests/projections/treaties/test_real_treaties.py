@@ -7,14 +7,12 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-import yaml
 
-from ledger.claims.entry_into_force import rule_from
-from ledger.claims.vocabulary import ConsentAct
 from ledger.edtf import Tristate
-from ledger.projections.treaties.entry_into_force.consent import Consent, NotCounted
+from ledger.projections.treaties.entry_into_force.consent import NotCounted
 from ledger.projections.treaties.entry_into_force.entry_into_force import entry_into_force
 from ledger.projections.weighing.answer import Span
+from tests.projections.treaties.clauses import consent, rule
 
 REFERENCE = Path(__file__).parents[4] / "shared" / "reference" / "treaties.json"
 FAR = date(2026, 1, 1)
@@ -38,15 +36,6 @@ REFERENCE_RULES = {
         after: {number: 30, unit: nth-day}
     """,
 }
-
-
-def rule(text):
-    return rule_from(yaml.load(text, yaml.BaseLoader))  # noqa: S506 - it builds text alone
-
-
-def consent(party, day, act="ratification"):
-    when = date.fromisoformat(day)
-    return Consent(party=party, given=Span(earliest=when, latest=when), act=ConsentAct(act))
 
 
 def deposits(last, number, prefix="state"):

@@ -9,20 +9,15 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-import yaml
 
-from ledger.claims.entry_into_force import rule_from
 from ledger.claims.vocabulary import ConsentAct
 from ledger.edtf import Tristate
 from ledger.projections.treaties.entry_into_force.consent import Consent
 from ledger.projections.treaties.entry_into_force.entry_into_force import entry_into_force
 from ledger.projections.weighing.answer import Span
+from tests.projections.treaties.clauses import rule
 
 FAR = date(2026, 1, 1)
-
-
-def rule(text):
-    return rule_from(yaml.load(text, yaml.BaseLoader))  # noqa: S506 - it builds text alone
 
 
 def exactly(day):

@@ -48,7 +48,7 @@ JUDGEMENT = """
 
 
 @attrs.define
-class Desk:
+class Publication:
     """A ledger with keys, and a folder for its site."""
 
     location: Path
@@ -110,21 +110,25 @@ def template(tmp_path_factory) -> Path:
 
 
 @pytest.fixture
-def desk(template, tmp_path) -> Desk:
+def publication(template, tmp_path) -> Publication:
     """A copy of it."""
     from shutil import copytree  # noqa: PLC0415 - next to its only use
 
     copytree(template, tmp_path / "desk")
-    return Desk(tmp_path / "desk" / "claims.db", tmp_path / "desk" / "keys", tmp_path / "site")
+    return Publication(
+        tmp_path / "desk" / "claims.db", tmp_path / "desk" / "keys", tmp_path / "site"
+    )
 
 
-def test_every_link_of_the_site_leads_to_a_file_of_it(desk):
+def test_every_link_of_the_site_leads_to_a_file_of_it(publication):
     """From file to file, to a place that is on the page; no link leaves the site or is absolute."""
-    desk.publish()
-    reached, dead = walk(desk.site)
+    publication.publish()
+    reached, dead = walk(publication.site)
     assert dead == []
-    tiles = {name for name in desk.files() if name.startswith("tile/")}
-    assert desk.files().keys() - reached == tiles, "tiles are for programs; all else is linked"
+    tiles = {name for name in publication.files() if name.startswith("tile/")}
+    assert publication.files().keys() - reached == tiles, (
+        "tiles are for programs; all else is linked"
+    )
     assert any(name.startswith("why/") for name in reached)
 
 
@@ -138,34 +142,34 @@ UNFOLLOWED = """
 """
 
 
-def test_an_instrument_that_nobody_follows_has_a_page_without_proofs(desk):
+def test_an_instrument_that_nobody_follows_has_a_page_without_proofs(publication):
     """Nobody can be asked why it is so: its page has the state, and leads to no proof."""
-    with desk.open() as ledger:
+    with publication.open() as ledger:
         ledger.import_entries(UNFOLLOWED)
-    desk.publish()
-    page = desk.files()["instruments/lone-pact.html"].decode()
+    publication.publish()
+    page = publication.files()["instruments/lone-pact.html"].decode()
     assert "The lone pact" in page
     assert "Kenya" in page
     assert "why/" not in page
-    assert "why/" in desk.files()["instruments/alce-convention.html"].decode()
-    assert walk(desk.site)[1] == []
+    assert "why/" in publication.files()["instruments/alce-convention.html"].decode()
+    assert walk(publication.site)[1] == []
 
 
-def test_it_works_under_any_prefix_and_in_a_folder(desk):
+def test_it_works_under_any_prefix_and_in_a_folder(publication):
     """The same files, moved, still link to each other: no page knows where it stands."""
-    desk.publish()
-    moved = desk.site.with_name("elsewhere")
-    desk.site.rename(moved)
+    publication.publish()
+    moved = publication.site.with_name("elsewhere")
+    publication.site.rename(moved)
     assert walk(moved)[1] == []
-    assert not [name for name, text in desk.files(moved).items() if b"/site/" in text]
+    assert not [name for name, text in publication.files(moved).items() if b"/site/" in text]
 
 
-def test_every_public_page_of_the_web_is_there_in_each_of_its_forms(desk):
+def test_every_public_page_of_the_web_is_there_in_each_of_its_forms(publication):
     """But for those that answer a question, which files cannot, and what is for the desk alone."""
-    desk.publish()
+    publication.publish()
     asked = {"/search", "/changes", "/partnerships/{partnership}/changes"}
     for_the_desk = {"/checks", "/specs", "/partnerships/{partnership}/brief"}
-    names = {re.sub(r"\.[a-z]+$", "", name) for name in desk.files()}
+    names = {re.sub(r"\.[a-z]+$", "", name) for name in publication.files()}
     for page in PAGES:
         if page.path in asked | for_the_desk or page.path.startswith("/inbox"):
             continue
@@ -173,56 +177,56 @@ def test_every_public_page_of_the_web_is_there_in_each_of_its_forms(desk):
         pattern = re.sub(r"\{\w+\}", "[^/]+", pattern)
         assert any(re.fullmatch(pattern, name) for name in names), page.path
     for name in ("index.json", "index.csv", "feed.atom", "calendar.ics", "checkpoint"):
-        assert name in desk.files()
-    assert f"partnerships/{P}/feed.atom" in desk.files()
+        assert name in publication.files()
+    assert f"partnerships/{P}/feed.atom" in publication.files()
 
 
-def test_no_analyst_is_on_the_site(desk):
+def test_no_analyst_is_on_the_site(publication):
     """Neither who recorded, nor who judged, nor a note, in pages or in data."""
-    claim = desk.record()
-    with desk.open() as ledger:
+    claim = publication.record()
+    with publication.open() as ledger:
         ledger.import_entries(JUDGEMENT)
-    desk.publish()
-    public = b"".join(desk.files().values())
+    publication.publish()
+    public = b"".join(publication.files().values())
     assert claim.encode() in public, "negative control: the claim is there"
     assert b"two names of one desk" in public, "negative control: the judgement is there"
     assert b"ana" not in re.findall(rb"\w+", public)
 
 
-def test_the_same_ledger_and_day_give_the_same_bytes(desk):
+def test_the_same_ledger_and_day_give_the_same_bytes(publication):
     """Made new, made again, and brought up to date: to the byte the same."""
-    desk.publish()
-    desk.record()
-    done = desk.publish()
+    publication.publish()
+    publication.record()
+    done = publication.publish()
     assert 0 < done.written < done.files / 2
-    other = desk.site.with_name("other")
-    desk.publish(folder=other)
-    assert desk.files() == desk.files(other)
-    assert manifests.read(desk.site, origin=_origin(desk), language="en") == manifests.read(
-        other, origin=_origin(desk), language="en"
-    )
+    other = publication.site.with_name("other")
+    publication.publish(folder=other)
+    assert publication.files() == publication.files(other)
+    assert manifests.read(
+        publication.site, origin=_origin(publication), language="en"
+    ) == manifests.read(other, origin=_origin(publication), language="en")
 
 
-def _origin(desk: Desk) -> str:
-    with desk.open() as ledger:
+def _origin(publication: Publication) -> str:
+    with publication.open() as ledger:
         return ledger.origin
 
 
-def test_nothing_new_writes_nothing(desk):
+def test_nothing_new_writes_nothing(publication):
     """Not even a file's time changes."""
-    desk.publish()
-    times = {path: path.stat().st_mtime_ns for path in desk.site.rglob("*")}
-    assert desk.publish().written == 0
-    assert {path: path.stat().st_mtime_ns for path in desk.site.rglob("*")} == times
+    publication.publish()
+    times = {path: path.stat().st_mtime_ns for path in publication.site.rglob("*")}
+    assert publication.publish().written == 0
+    assert {path: path.stat().st_mtime_ns for path in publication.site.rglob("*")} == times
 
 
-def test_a_new_claim_touches_its_partnership_and_what_is_over_all(desk):
+def test_a_new_claim_touches_its_partnership_and_what_is_over_all(publication):
     """Parties, and claims on other documents, stay as they are."""
-    desk.publish()
-    before = desk.files()
-    claim = desk.record()
-    desk.publish()
-    after = desk.files()
+    publication.publish()
+    before = publication.files()
+    claim = publication.record()
+    publication.publish()
+    after = publication.files()
     changed = {name for name in after if after[name] != before.get(name)}
     assert f"claims/{claim}.html" in changed
     assert {f"partnerships/{P}.html", f"partnerships/{P}/timeline.html", "index.html"} <= changed
@@ -230,52 +234,52 @@ def test_a_new_claim_touches_its_partnership_and_what_is_over_all(desk):
     assert len([name for name in changed if name.startswith("claims/")]) == 2  # HTML and JSON
 
 
-def test_another_day_is_on_every_page_that_says_one(desk):
+def test_another_day_is_on_every_page_that_says_one(publication):
     """Pages say the day that they are of; those of claims and documents have none."""
-    desk.publish()
-    before = desk.files()
-    desk.publish(FixedClock(NOON.now() + timedelta(days=1)))
-    after = desk.files()
+    publication.publish()
+    before = publication.files()
+    publication.publish(FixedClock(NOON.now() + timedelta(days=1)))
+    after = publication.files()
     assert b"2 December 2024" in after[f"partnerships/{P}.html"]
     assert all(after[name] == before[name] for name in after if name.startswith("claims/"))
 
 
-def test_what_was_erased_is_gone_from_the_site(desk):
+def test_what_was_erased_is_gone_from_the_site(publication):
     """The document's words are in no file; its page says that it was erased, and why."""
-    desk.publish()
-    with desk.open() as ledger:
+    publication.publish()
+    with publication.open() as ledger:
         document = next(
             entry.event.document for entry in ledger.entries() if entry.type == "document.captured"
         )
     words = document.text.split(".")[0].split("\n")[0].encode()
-    assert words in desk.files()[f"documents/{document.id}.json"], "negative control"
-    with desk.open() as ledger:
+    assert words in publication.files()[f"documents/{document.id}.json"], "negative control"
+    with publication.open() as ledger:
         ledger.erase(document.id, reason="by order of a court", with_claims=True)
-    desk.publish()
-    assert not [name for name, text in desk.files().items() if words in text]
-    assert b"by order of a court" in desk.files()[f"documents/{document.id}.html"]
-    assert walk(desk.site)[1] == []
+    publication.publish()
+    assert not [name for name, text in publication.files().items() if words in text]
+    assert b"by order of a court" in publication.files()[f"documents/{document.id}.html"]
+    assert walk(publication.site)[1] == []
 
 
-def test_a_new_checkpoint_takes_the_place_of_the_old_one_with_its_tiles(desk):
+def test_a_new_checkpoint_takes_the_place_of_the_old_one_with_its_tiles(publication):
     """Partial tiles that a larger one covers go; the checkpoint is that of the command."""
-    desk.publish()
-    old = {name for name in desk.files() if name.startswith("tile/")}
-    desk.record()
-    with desk.open() as ledger:
+    publication.publish()
+    old = {name for name in publication.files() if name.startswith("tile/")}
+    publication.record()
+    with publication.open() as ledger:
         note = str(ledger.checkpoint())
-    done = desk.publish()
-    assert desk.files()["checkpoint"].decode() == note
-    assert done.removed == len(old - desk.files().keys()) > 0
+    done = publication.publish()
+    assert publication.files()["checkpoint"].decode() == note
+    assert done.removed == len(old - publication.files().keys()) > 0
 
 
-def test_each_claims_proof_stands_next_to_its_page_and_is_verified_with_the_site_alone(desk):
+def test_each_claims_proof_stands_next_to_its_page_and_is_verified_with_the_site_alone(publication):
     """Under the site's own checkpoint, by the ledger's key; what came later has none yet."""
-    with desk.open() as ledger:
+    with publication.open() as ledger:
         keys = ledger.custody.keys(ledger.origin)
-    late = desk.record()
-    desk.publish(proofs=True)
-    files = desk.files()
+    late = publication.record()
+    publication.publish(proofs=True)
+    files = publication.files()
     proofs = {name for name in files if name.endswith(".tlog-proof")}
     claims = {
         name.removesuffix(".html")
@@ -287,83 +291,90 @@ def test_each_claims_proof_stands_next_to_its_page_and_is_verified_with_the_site
         assert files[name].endswith(b"\n\n" + files["checkpoint"])
         page = files[name.replace(".tlog-proof", ".html")].decode()
         assert f'href="{Path(name).name}"' in page
-    desk.location.unlink()
+    publication.location.unlink()
     for name in sorted(proofs):
-        reading = check_file(desk.site / name, keys)
+        reading = check_file(publication.site / name, keys)
         assert reading.claim.id == Path(name).stem
         assert reading.quote.stands
 
 
-def test_proofs_go_when_they_are_not_asked_for_and_are_the_same_however_the_site_came_to_be(desk):
+def test_proofs_go_when_they_are_not_asked_for_and_are_the_same_however_the_site_came_to_be(
+    publication,
+):
     """A new checkpoint makes them again, for the claim too that it covers now."""
-    desk.publish(proofs=True)
-    claim = desk.record()
-    with desk.open() as ledger:
+    publication.publish(proofs=True)
+    claim = publication.record()
+    with publication.open() as ledger:
         ledger.checkpoint()
-    desk.publish(proofs=True)
-    other = desk.site.with_name("other")
-    desk.publish(folder=other, proofs=True)
-    assert desk.files() == desk.files(other)
-    assert f"claims/{claim}.tlog-proof" in desk.files()
-    desk.publish()
-    desk.publish(folder=other.with_name("third"))
-    assert desk.files() == desk.files(other.with_name("third"))
-    assert b"ana" not in re.findall(rb"\w+", b"\n".join(desk.files().values()))
+    publication.publish(proofs=True)
+    other = publication.site.with_name("other")
+    publication.publish(folder=other, proofs=True)
+    assert publication.files() == publication.files(other)
+    assert f"claims/{claim}.tlog-proof" in publication.files()
+    publication.publish()
+    publication.publish(folder=other.with_name("third"))
+    assert publication.files() == publication.files(other.with_name("third"))
+    assert b"ana" not in re.findall(rb"\w+", b"\n".join(publication.files().values()))
 
 
 @pytest.mark.parametrize("language", ["es", "ko"])
-def test_the_words_around_are_in_the_language_that_was_asked_for(desk, language):
+def test_the_words_around_are_in_the_language_that_was_asked_for(publication, language):
     """The answers are the same; a site of one language is not written over by another's."""
-    with desk.open() as ledger:
-        publish(ledger, desk.site, now=NOON.now(), language=language)
-    assert f'<html lang="{language}">'.encode() in desk.files()["index.html"]
+    with publication.open() as ledger:
+        publish(ledger, publication.site, now=NOON.now(), language=language)
+    assert f'<html lang="{language}">'.encode() in publication.files()["index.html"]
     with pytest.raises(OtherSite, match="another language"):
-        desk.publish()
+        publication.publish()
 
 
-def test_a_folder_of_others_is_left_alone(desk):
+def test_a_folder_of_others_is_left_alone(publication):
     """Whatever is in it: nothing is written, nothing is taken away."""
-    desk.site.mkdir()
-    (desk.site / "thesis.txt").write_text("mine")
+    publication.site.mkdir()
+    (publication.site / "thesis.txt").write_text("mine")
     with pytest.raises(NotOurFolder):
-        desk.publish()
-    assert [path.name for path in desk.site.iterdir()] == ["thesis.txt"]
+        publication.publish()
+    assert [path.name for path in publication.site.iterdir()] == ["thesis.txt"]
 
 
-def test_a_file_is_no_folder(desk):
+def test_a_file_is_no_folder(publication):
     """Nor can a folder be made below one."""
-    desk.site.write_text("mine")
+    publication.site.write_text("mine")
     with pytest.raises(NotOurFolder):
-        desk.publish()
+        publication.publish()
     with pytest.raises(SiteUnwritable):
-        desk.publish(folder=desk.site / "below")
-    assert desk.site.read_text() == "mine"
+        publication.publish(folder=publication.site / "below")
+    assert publication.site.read_text() == "mine"
 
 
-def test_what_others_put_next_to_the_site_stays(desk):
+def test_what_others_put_next_to_the_site_stays(publication):
     """A host's own files, as CNAME, are not the site's, and no reason to refuse."""
-    desk.publish()
-    (desk.site / "CNAME").write_text("ledger.example")
-    desk.record()
-    desk.publish()
-    assert (desk.site / "CNAME").read_text() == "ledger.example"
+    publication.publish()
+    (publication.site / "CNAME").write_text("ledger.example")
+    publication.record()
+    publication.publish()
+    assert (publication.site / "CNAME").read_text() == "ledger.example"
 
 
-def test_the_site_of_another_ledger_is_not_written_over(desk, tmp_path):
+def test_the_site_of_another_ledger_is_not_written_over(publication, tmp_path):
     """Its origin is another one."""
-    desk.publish()
+    publication.publish()
     tell("mexico-korea", tmp_path / "b.db")
     with (
         open_ledger(tmp_path / "b.db", clock=NOON, custody=tmp_path / "k") as other,
         pytest.raises(OtherSite, match="another ledger"),
     ):
-        publish(other, desk.site, now=NOON.now())
+        publish(other, publication.site, now=NOON.now())
 
 
-def test_a_folder_with_the_ledger_or_the_keys_is_never_public(desk):
+def test_a_folder_with_the_ledger_or_the_keys_is_never_public(publication):
     """Whatever the folder is called: what stands in it would be given away."""
-    with desk.open() as ledger, pytest.raises(WouldPublish, match="the ledger"):
-        publish(ledger, desk.location.parent, now=NOON.now(), spared={desk.location: "the ledger"})
+    with publication.open() as ledger, pytest.raises(WouldPublish, match="the ledger"):
+        publish(
+            ledger,
+            publication.location.parent,
+            now=NOON.now(),
+            spared={publication.location: "the ledger"},
+        )
 
 
 @pytest.mark.parametrize(
@@ -376,49 +387,49 @@ def test_a_folder_with_the_ledger_or_the_keys_is_never_public(desk):
         (b'{"form": 99, "more": []}', SiteOfNewerProgram),
     ],
 )
-def test_a_list_of_files_that_is_none_is_refused(desk, content, error):
+def test_a_list_of_files_that_is_none_is_refused(publication, content, error):
     """Nothing is written over what cannot be read."""
-    desk.publish()
-    (desk.site / manifests.NAME).write_bytes(content)
+    publication.publish()
+    (publication.site / manifests.NAME).write_bytes(content)
     with pytest.raises(error):
-        desk.publish()
+        publication.publish()
 
 
-def test_two_at_once_do_not_write_one_folder(desk):
+def test_two_at_once_do_not_write_one_folder(publication):
     """The second one says that it waits for nobody."""
-    with alone(desk.site), pytest.raises(SiteBusy):
-        desk.publish()
+    with alone(publication.site), pytest.raises(SiteBusy):
+        publication.publish()
 
 
-def test_a_link_to_elsewhere_is_not_followed(desk, tmp_path):
+def test_a_link_to_elsewhere_is_not_followed(publication, tmp_path):
     """What stands outside of the folder is never written."""
-    desk.publish()
+    publication.publish()
     outside = tmp_path / "outside"
     outside.mkdir()
-    for path in (desk.site / "claims").iterdir():
+    for path in (publication.site / "claims").iterdir():
         path.unlink()
-    (desk.site / "claims").rmdir()
-    (desk.site / "claims").symlink_to(outside)
+    (publication.site / "claims").rmdir()
+    (publication.site / "claims").symlink_to(outside)
     with pytest.raises(SiteUnwritable):
-        desk.publish()
+        publication.publish()
     assert list(outside.iterdir()) == []
 
 
-def test_a_file_that_went_missing_or_lost_its_end_is_made_again(desk):
+def test_a_file_that_went_missing_or_lost_its_end_is_made_again(publication):
     """By the next run, which finds it gone or of another size."""
-    desk.publish()
-    before = desk.files()
-    (desk.site / "index.html").unlink()
-    page = desk.site / f"partnerships/{P}.html"
+    publication.publish()
+    before = publication.files()
+    (publication.site / "index.html").unlink()
+    page = publication.site / f"partnerships/{P}.html"
     page.write_bytes(page.read_bytes()[:-9])
-    desk.publish()
-    assert desk.files() == before
+    publication.publish()
+    assert publication.files() == before
 
 
-def test_a_kill_in_the_middle_leaves_a_site_that_the_next_run_repairs(desk):
+def test_a_kill_in_the_middle_leaves_a_site_that_the_next_run_repairs(publication):
     """Killed at several moments of its work, for real; then whole, and nothing is left over."""
-    whole = desk.site.with_name("whole")
-    desk.publish(folder=whole)
+    whole = publication.site.with_name("whole")
+    publication.publish(folder=whole)
     code = (
         "import sys; from datetime import datetime, UTC; from pathlib import Path;"
         "from ledger.app import open_ledger; from ledger.clock import FixedClock;"
@@ -428,16 +439,23 @@ def test_a_kill_in_the_middle_leaves_a_site_that_the_next_run_repairs(desk):
         "publish(ledger, Path(sys.argv[3]), now=clock.now())"
     )
     for share in (0.02, 0.4, 0.8):
-        words = [sys.executable, "-c", code, desk.location, desk.custody, desk.site]
+        words = [
+            sys.executable,
+            "-c",
+            code,
+            publication.location,
+            publication.custody,
+            publication.site,
+        ]
         running = subprocess.Popen(list(map(str, words)))
-        wanted = len(desk.files(whole)) * share
-        while running.poll() is None and len(list(desk.site.rglob("*.*"))) < wanted:
+        wanted = len(publication.files(whole)) * share
+        while running.poll() is None and len(list(publication.site.rglob("*.*"))) < wanted:
             time.sleep(0.005)
         running.send_signal(signal.SIGKILL)
         running.wait()
-    listed = json.loads((desk.site / manifests.NAME).read_text())
+    listed = json.loads((publication.site / manifests.NAME).read_text())
     assert listed["unfinished"], "negative control: it was in the middle"
-    (desk.site / "claims" / ".left.html.part").write_text("half")
-    (desk.site / "claims" / "c-of-an-earlier-run.html").write_text("stray")
-    desk.publish()
-    assert desk.files() == desk.files(whole)
+    (publication.site / "claims" / ".left.html.part").write_text("half")
+    (publication.site / "claims" / "c-of-an-earlier-run.html").write_text("stray")
+    publication.publish()
+    assert publication.files() == publication.files(whole)

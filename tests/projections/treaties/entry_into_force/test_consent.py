@@ -5,45 +5,20 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-import yaml
 
-from ledger.claims.entry_into_force import rule_from
-from ledger.claims.vocabulary import ConsentAct
 from ledger.edtf import Tristate
 from ledger.projections.treaties.entry_into_force.consent import (
-    Consent,
     NotCounted,
     at_best,
     at_worst,
     sort_out,
 )
 from ledger.projections.treaties.entry_into_force.entry_into_force import entry_into_force
-from ledger.projections.weighing.answer import Span
+from tests.projections.treaties.clauses import consent, on, rule
 
 FAR = date(2030, 1, 1)
 TWO = "when: [{consents: 2}]"
 GDR = "\ndissolved: [{party: gdr, on: 1990-10-03, lapses: true}]"
-
-
-def rule(text):
-    return rule_from(yaml.load(text, yaml.BaseLoader))  # noqa: S506 - it builds text alone
-
-
-def on(day):
-    """A day, or two with a slash between; an open end is left empty."""
-    first, slash, last = day.partition("/")
-    ends = (first, last if slash else first)
-    earliest, latest = (date.fromisoformat(end) if end else None for end in ends)
-    return Span(earliest=earliest, latest=latest)
-
-
-def consent(party, day, *, act="ratification", withdrawn=None):
-    return Consent(
-        party=party,
-        given=on(day),
-        act=ConsentAct(act),
-        withdrawn=None if withdrawn is None else on(withdrawn),
-    )
 
 
 def answer(text, *consents, valid_at=FAR):

@@ -7,11 +7,10 @@ from decimal import Decimal
 
 import attrs
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ledger.claims.entry_into_force import DayCount, MonthEnd, rule_from
+from ledger.claims.entry_into_force import DayCount, MonthEnd
 from ledger.claims.vocabulary import ConsentAct
 from ledger.edtf import Tristate
 from ledger.projections.treaties.entry_into_force.consent import Consent, NotCounted
@@ -19,29 +18,9 @@ from ledger.projections.treaties.entry_into_force.delay import day_for
 from ledger.projections.treaties.entry_into_force.entry_into_force import entry_into_force
 from ledger.projections.treaties.entry_into_force.mismatch import MismatchKind, compare
 from ledger.projections.weighing.answer import Span
+from tests.projections.treaties.clauses import consent, on, rule
 
 FAR = date(2030, 1, 1)
-
-
-def rule(text):
-    return rule_from(yaml.load(text, yaml.BaseLoader))  # noqa: S506 - it builds text alone
-
-
-def on(day):
-    """A day, or two with a slash between; an open end is left empty."""
-    first, slash, last = day.partition("/")
-    ends = (first, last if slash else first)
-    earliest, latest = (date.fromisoformat(end) if end else None for end in ends)
-    return Span(earliest=earliest, latest=latest)
-
-
-def consent(party, day, *, act="ratification", withdrawn=None):
-    return Consent(
-        party=party,
-        given=on(day),
-        act=ConsentAct(act),
-        withdrawn=None if withdrawn is None else on(withdrawn),
-    )
 
 
 def several(number, day, prefix="state"):

@@ -5,32 +5,23 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-import yaml
 
-from ledger.claims.entry_into_force import DayCount, rule_from
+from ledger.claims.entry_into_force import DayCount
 from ledger.claims.vocabulary import ConsentAct
 from ledger.projections.treaties.entry_into_force.consent import Consent
 from ledger.projections.treaties.entry_into_force.entry_into_force import entry_into_force
 from ledger.projections.treaties.entry_into_force.mismatch import MismatchKind, compare
-from ledger.projections.weighing.answer import Span
+from tests.projections.treaties.clauses import on, rule
 
 ONE = "when: [{consents: 1}]\nafter: {number: 30, unit: days}"
 
 
-def on(day):
-    """A day, or two with a slash between; an open end is left empty."""
-    first, slash, last = day.partition("/")
-    ends = (first, last if slash else first)
-    earliest, latest = (date.fromisoformat(end) if end else None for end in ends)
-    return Span(earliest=earliest, latest=latest)
-
-
 def against(declared, deposit, text=ONE, valid_at="2030-01-01"):
     """What is declared against a deposit of a day under a rule."""
-    rule = rule_from(yaml.load(text, yaml.BaseLoader))  # noqa: S506 - it builds text alone
+    clause = rule(text)
     consents = [Consent(party="a", given=on(deposit), act=ConsentAct.RATIFICATION)]
-    computed = entry_into_force(rule, consents, valid_at=date.fromisoformat(valid_at))
-    return compare(on(declared), computed, rule)
+    computed = entry_into_force(clause, consents, valid_at=date.fromisoformat(valid_at))
+    return compare(on(declared), computed, clause)
 
 
 @pytest.mark.parametrize(

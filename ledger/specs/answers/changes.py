@@ -1,0 +1,67 @@
+"""What changed between two looks, as a step looks at it."""
+
+from __future__ import annotations
+
+import attrs
+
+from ledger.specs.answers.evidence import CitationData, ContestData
+
+
+@attrs.frozen(kw_only=True)
+class ValueChangeData:
+    """A value that is another one now; None: there was, or is, nothing to say."""
+
+    subject: str
+    field: str
+    before: str | None
+    after: str | None
+    claims: tuple[str, ...]
+
+
+@attrs.frozen(kw_only=True)
+class NoLongerData:
+    """A claim that stood then and does not now, and why."""
+
+    citation: CitationData
+    reason: str
+
+
+@attrs.frozen(kw_only=True)
+class HurdleChangeData:
+    """A hurdle that is in another state now."""
+
+    hurdle: str
+
+
+@attrs.frozen(kw_only=True)
+class NewsData:
+    """A document with the claims on it that are new."""
+
+    claims: tuple[CitationData, ...]
+
+
+@attrs.frozen(kw_only=True)
+class ChangesData:
+    """What changed between two looks at a partnership."""
+
+    values: tuple[ValueChangeData, ...]
+    hurdles: tuple[HurdleChangeData, ...]
+    contested: tuple[ContestData, ...]
+    no_longer_contested: tuple[ContestData, ...]
+    no_longer: tuple[NoLongerData, ...]
+    news: tuple[NewsData, ...]
+
+
+@attrs.frozen(kw_only=True)
+class ChangesOfData:
+    """What changed in one partnership of all."""
+
+    partnership: str
+    news: tuple[NewsData, ...]
+
+
+@attrs.frozen(kw_only=True)
+class AllChangesData:
+    """What changed over all partnerships."""
+
+    changes: tuple[ChangesOfData, ...]
