@@ -110,7 +110,7 @@ def _taken(ledger: Ledger, file: Path, keys: list[str], what: str) -> None:
         lambda: read_source(ledger, str(file), NOON, keys=keys, unsigned=not keys),
     )
     differing = _timed(
-        f"{what}: looked for differences", lambda: conflicts_with(ledger, read.entries, NOON)
+        f"{what}: looked for differences", lambda: conflicts_with(ledger, read, NOON)
     )
     _timed(f"{what}: recorded", lambda: merge(ledger, read, differing, [], source="theirs"))
 

@@ -82,7 +82,7 @@ def party_id(reference: str, register: Register) -> PartyId:
         NotKnown: no party has this id or name; the nearest ids and names are suggested.
         AmbiguousParty: several parties are called so, or one is and another was (MovedName).
     """
-    if register.party(reference) is not None:
+    if register.party(reference) is not None or f"party:{reference}" in register.gaps:
         return PartyId(reference)
     name = folded(reference)
     # Last, what a party was called once: an older file still means the same by its words.

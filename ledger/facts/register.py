@@ -63,9 +63,19 @@ class LogRegister:
     the messages of what is refused.
     """
 
-    def __init__(self, log: Log, known_at: datetime | int | None = None) -> None:
-        """What the log holds; of names, what it held by ``known_at`` (recorded clock)."""
+    def __init__(
+        self,
+        log: Log,
+        known_at: datetime | int | None = None,
+        *,
+        gaps: frozenset[str] = frozenset(),
+    ) -> None:
+        """What the log holds; of names, what it held by ``known_at`` (recorded clock).
+
+        ``gaps`` are as ``Register`` has them.
+        """
         self.read_set = ReadSet()
+        self.gaps = gaps
         self._log = log
         self._descriptions: dict[str, list[Description]] = {}
         self._revisions: dict[str, int] = {}

@@ -280,11 +280,11 @@ def test_another_desks_export_is_read_from_stdin(newsroom, tmp_path, monkeypatch
 
 
 def test_what_was_erased_there_is_told_at_both_desks(newsroom, tmp_path, monkeypatch):
-    """A claim that lost its words there: the export says so, and whoever takes it in is told."""
+    """A name that lost its words there: the export says so, and whoever takes it in is told."""
     assert newsroom("import", "-", stdin=GOOD.encode()).code == 0
-    claim = json.loads(newsroom("log", "--json").out)["data"][-1]["event"]["claim"]["id"]
-    assert newsroom("erase", claim, "--reason", "order 12", "--yes").code == 0
-    sentence = f"left out: claim {claim}: its words were erased (order 12)"
+    party = json.loads(newsroom("party", "list", "--json").out)["data"][0]["id"]
+    assert newsroom("erase", f"party:{party}", "--reason", "order 12", "--yes").code == 0
+    sentence = f"left out: party {party}: its words were erased (order 12)"
     written = newsroom("export", "-o", str(tmp_path / "all.jsonl"))
     assert sentence in written.err
     monkeypatch.setenv("CLAIMS_LEDGER", str(tmp_path / "other.db"))

@@ -81,6 +81,18 @@ def test_a_token_that_may_records_under_its_name(room):
     assert "recorder" == room.browser.get("/claims/@0.json").json()["data"]["event"]["recorded_by"]
 
 
+def test_what_another_desk_exported_is_not_taken_by_post(room):
+    """Its head could say what was erased there; here no key is asked for, so none of it counts."""
+    head = {"kind": "export", "ledger": "theirs", "entries": 1, "checkpoint": "theirs\n1\nAA\n"}
+    head["left_out"] = [{"thing": "party:lemuria"}]
+    member = {**PARTY, "part_of": "lemuria"}
+    reply = room.post([head, member])
+    assert (422, 0) == (reply.status, room.size)
+    assert "an-export" in reply.text
+    assert "not-known" in room.post([member]).text
+    assert 0 == room.size
+
+
 def test_the_same_entries_again_record_nothing(room):
     """A request that is sent twice is recorded once, and says so."""
     room.post([PARTY])

@@ -83,7 +83,7 @@ def export(log: Log, partnerships: Collection[str] = ()) -> Export:
     described = names if wanted is None else _named(names, kept, partnerships)
     whole = [*_last_of(descriptions, described), *kept]
     return Export(
-        statements=tuple(statements(whole)),
+        statements=tuple(statements(whole, orders)),
         left_out=gaps(log, whole, fallen, orders, partnerships),
     )
 

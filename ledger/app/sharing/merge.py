@@ -25,7 +25,7 @@ from ledger.app.sharing.conflicts import (
 )
 from ledger.app.sharing.export import export
 from ledger.app.sharing.proofs import export_file
-from ledger.app.sharing.proven import ByType, left_out, verified
+from ledger.app.sharing.proven import ByType, proven_gaps, verified
 from ledger.app.sharing.trust import NoHead, keep_key, trusted_key
 from ledger.app.submission.terms import Terms
 from ledger.entries.entry import BrokenEntry, Entry
@@ -33,6 +33,7 @@ from ledger.entries.exported import PROOF, BrokenHead, ExportMarks
 from ledger.entries.reader import from_mapping
 from ledger.errors import Conflict as ConflictError
 from ledger.errors import NotFound, Problems
+from ledger.facts.register import LogRegister
 from ledger.log.opening import open_log
 from ledger.log.proving.notes import VerifierKey
 
@@ -98,13 +99,15 @@ class OfferedEntries:
 
     ``provenance`` is by the places of the entries; None of plain entries, which come from nowhere.
     ``key`` vouched for it, and is not kept yet. ``left_out`` is what is not among the entries,
-    each with a sentence that says why.
+    each with a sentence that says why; ``erased`` is what of it may be named all the same, since
+    the record of its erasure there is proven.
     """
 
     entries: list[Entry | BrokenEntry]
     provenance: list[ByType] | None = None
     key: VerifierKey | None = None
     left_out: Mapping[str, str] = attrs.Factory(dict)
+    erased: frozenset[str] = frozenset()
 
 
 def read_source(
@@ -141,11 +144,16 @@ def read_source(
         return OfferedEntries(entries=entries)
     key = None if unsigned else trusted_key(ledger, marks.head, new_keys)
     try:
-        provenance = verified(entries, marks, key)
+        gaps = proven_gaps(marks, key)
+        provenance = verified(entries, marks, key, gaps.erased)
     except Problems as refused:
         raise Problems(location, refused.problems) from None
     return OfferedEntries(
-        entries=entries, provenance=provenance, key=key, left_out=left_out(marks, key)
+        entries=entries,
+        provenance=provenance,
+        key=key,
+        left_out=gaps.sentences,
+        erased=gaps.erased,
     )
 
 
@@ -178,10 +186,11 @@ def _of_ledger(
 
 
 def conflicts_with(
-    ledger: Ledger, entries: Sequence[Entry | BrokenEntry], clock: Clock
+    ledger: Ledger, offered: OfferedEntries, clock: Clock
 ) -> dict[int, DeskDifference]:
     """Where the entries say otherwise than the ledger, by the place of each in them."""
-    return conflicts(_commands(entries), ledger.register(), clock.now().date())
+    register = LogRegister(ledger.log, gaps=offered.erased)
+    return conflicts(_commands(offered.entries), register, clock.now().date())
 
 
 def merge(
@@ -227,7 +236,11 @@ def merge(
 
     try:
         terms = Terms(
-            dry_run=dry_run, other_ids=decided.other_ids, importing=True, finished=taken_over
+            dry_run=dry_run,
+            other_ids=decided.other_ids,
+            importing=True,
+            gaps=offered.erased,
+            finished=taken_over,
         )
         outcomes = ledger.submit_on(terms, parts_of(kept))
     except Problems as refused:

@@ -7,10 +7,12 @@ a proof that fails, an entry that says otherwise than what was proven, an export
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 import attrs
+import msgspec
 
 from ledger.app.sharing.gaps import erased_thing, told
 from ledger.app.sharing.statements import statements
@@ -27,7 +29,7 @@ from ledger.log.proving.proof_file import EventProof, evidence_in, proven
 from ledger.log.proving.taken_over import checkpoint_of, elsewhere_of, kept_proof
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Sequence
 
     from ledger.claims.events import DomainEvent
     from ledger.entries.entry import BrokenEntry
@@ -81,12 +83,28 @@ ByType = dict[str, Provenance]
 """The events that one entry states, by their types."""
 
 
+@attrs.frozen(kw_only=True)
+class ProvenGaps:
+    """What an export misses: by each thing a sentence that says why; and which were erased.
+
+    ``erased`` are those of which the other log's own record of the erasure is proven, and hurdles
+    that the record names. All else is only what the head says, which nobody signs.
+    """
+
+    sentences: Mapping[str, str]
+    erased: frozenset[str]
+
+
 def verified(
-    entries: Sequence[Entry | BrokenEntry], marks: ExportMarks, key: VerifierKey | None
+    entries: Sequence[Entry | BrokenEntry],
+    marks: ExportMarks,
+    key: VerifierKey | None,
+    erased: Collection[str] = (),
 ) -> list[ByType]:
     """Where the events of each entry stand, in the order of the entries.
 
     ``key`` is the one that is trusted for the checkpoint; None takes it though nobody vouches.
+    ``erased`` is what ``proven_gaps`` gives as erased.
 
     Raises:
         NoteRefused: the checkpoint is not signed by that key.
@@ -117,16 +135,14 @@ def verified(
         by_entry.append({record.event.type: provenance for record, provenance in made})
         records.append([record for record, _ in made])
     if not problems:
-        problems = _otherwise(entries, records)
+        problems = _otherwise(entries, records, erased)
     if problems:
         raise Problems("the export", problems)
     return by_entry
 
 
-def left_out(marks: ExportMarks, key: VerifierKey | None) -> dict[str, str]:
-    """By each thing that the export misses and may name, a sentence that says why.
-
-    That its words were erased is believed where the erasure is proven.
+def proven_gaps(marks: ExportMarks, key: VerifierKey | None) -> ProvenGaps:
+    """What the export misses, and what of it was erased there, as far as that is proven.
 
     Raises:
         NoteRefused: a proof does not hold, or is of something else.
@@ -143,18 +159,27 @@ def left_out(marks: ExportMarks, key: VerifierKey | None) -> dict[str, str]:
     except NoteRefused as refused:
         raise refused.at(marks.where) if marks.where else refused from None
     taken = {gap.thing: gap.taken_by for gap in head.left_out if gap.taken_by in orders}
-    return {
+    sentences = {
         gap.thing: told(gap.thing, orders.get(gap.thing), taken.get(gap.thing))
         for gap in head.left_out
     }
+    hurdles = {
+        thing
+        for thing, claim in taken.items()
+        if thing.startswith("hurdle:") and claim is not None and thing in orders[claim].tags
+    }
+    return ProvenGaps(sentences=sentences, erased=frozenset({*orders, *hurdles}))
 
 
 def _order(thing: str, proof: str, checkpoint: Checkpoint) -> Event:
     """The event that erased a thing, as its proof shows it."""
     event = proven(evidence_in(proof), checkpoint).event
-    if not isinstance(event, Event) or event.type != ERASED or erased_thing(event) != thing:
-        raise NoteRefused("the head", f"what is with {thing} does not prove that it was erased")
-    return event
+    try:
+        if isinstance(event, Event) and event.type == ERASED and erased_thing(event) == thing:
+            return event
+    except msgspec.DecodeError:
+        pass
+    raise NoteRefused("the head", f"what is with {thing} does not prove that it was erased")
 
 
 def _proven(
@@ -181,11 +206,13 @@ def _proven(
 
 
 def _otherwise(
-    entries: Sequence[Entry | BrokenEntry], records: Sequence[Sequence[Recorded]]
+    entries: Sequence[Entry | BrokenEntry],
+    records: Sequence[Sequence[Recorded]],
+    erased: Collection[str],
 ) -> list[ClaimsError]:
     """The first entry that is not what the events under its own proofs state, all in all."""
     each = sorted((record for own in records for record in own), key=lambda it: it.position)
-    for entry, own, statement in zip(entries, records, statements(each), strict=False):
+    for entry, own, statement in zip(entries, records, statements(each, erased), strict=False):
         if not isinstance(entry, Entry):
             continue
         if [record.position for record in own] != [it.position for it in statement.records]:

@@ -38,7 +38,7 @@ from ledger.entries.write import entry_of, recorded_as
 from ledger.facts.facts import Recorded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
     from datetime import date
 
     from ledger.claims.commands import Command
@@ -57,10 +57,14 @@ class StatedEntry:
     records: tuple[Recorded, ...]
 
 
-def statements(records: Sequence[Recorded]) -> Iterator[StatedEntry]:
-    """What events in log order state; of each thing described, the last description is given."""
+def statements(records: Sequence[Recorded], erased: Collection[str] = ()) -> Iterator[StatedEntry]:
+    """What events in log order state; of each thing described, the last description is given.
+
+    ``erased`` are things (``document:d``) that may be named though they are not among the events:
+    a document names its root still, though the words of the root are gone.
+    """
     yield from _descriptions(records)
-    yield from _said(records)
+    yield from _said(records, erased)
 
 
 def act_of(record: Recorded) -> Act | None:
@@ -124,7 +128,7 @@ def _whole_first(parties: Mapping[str, Recorded]) -> Iterator[StatedEntry]:
         yield from line(name)
 
 
-def _said(records: Sequence[Recorded]) -> Iterator[StatedEntry]:
+def _said(records: Sequence[Recorded], erased: Collection[str]) -> Iterator[StatedEntry]:
     """Documents, claims and acts in the order of the log.
 
     The claim of a correction stands in it alone, where it was recorded with it.
@@ -139,7 +143,7 @@ def _said(records: Sequence[Recorded]) -> Iterator[StatedEntry]:
     for record, after in zip(records, chain(records[1:], [None]), strict=False):
         match record.event:
             case DocumentCaptured(document=document):
-                if document.root not in documents:
+                if document.root not in documents and f"document:{document.root}" not in erased:
                     document = attrs.evolve(document, root=None)
                 first = _first(record, document.published)
                 yield _one(CaptureDocument(document=document, first_recorded=first), record)

@@ -46,7 +46,7 @@ class Batch:
         terms: Terms,
         today: date,
     ) -> None:
-        self._register = LogRegister(log)
+        self._register = LogRegister(log, gaps=terms.gaps)
         self._recorded_by = recorded_by
         self._replace = terms.replace
         self._today = today

@@ -32,5 +32,7 @@ class Terms:
     importing: bool = False
     """All of it is one import, with an id by which it can be taken back; what an import that was
     taken back had recorded stands again."""
+    gaps: frozenset[str] = frozenset()
+    """What may be named though nothing is known of it: erased, by proof, where it comes from."""
     finished: Callable[[int, DomainEvent], DomainEvent] = _as_decided
     """Each event as it is to be recorded, from the place of its command and the event."""

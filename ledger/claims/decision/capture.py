@@ -47,9 +47,10 @@ ERASED = Overtaken(field=None, now="erased", position=None)
 def capture(document: Document, register: Register, today: date) -> Decision:
     """The capture of a document; of one that is there, the excerpts that it has not yet."""
     refusals = Refusals()
-    if document.root is not None and register.document(document.root) is None:
-        near = register.near("document", document.root)
-        refusals.add(NotKnown("document", document.root, near), "root")
+    root = document.root
+    if root and register.document(root) is None and f"document:{root}" not in register.gaps:
+        near = register.near("document", root)
+        refusals.add(NotKnown("document", root, near), "root")
     check_id(document.id, refusals)
     captured = register.document(document.id)
     if captured is None and (erased := register.erased(f"document:{document.id}")) is not None:

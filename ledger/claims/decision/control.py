@@ -195,7 +195,7 @@ def _check_again(prefix: str, act: _Act, register: Register, refusals: Refusals)
     if act.again is None:
         return
     before = _named(prefix, attrs.evolve(act, again=act.again - 1 or None))
-    if register.act(before.id) is None:
+    if register.act(before.id) is None and f"{_NOUNS[prefix]}:{before.id}" not in register.gaps:
         refusals.add(NotSaidBefore(_NOUNS[prefix]), "again")
 
 
@@ -247,6 +247,8 @@ def _published(
         return command.published
     document = register.document(command.document)
     if document is None:
+        if f"document:{command.document}" in register.gaps:
+            return command.published
         near = register.near("document", command.document)
         refusals.add(NotKnown("document", command.document, near), "document")
         return None

@@ -120,7 +120,8 @@ def _with_ids(entity: Entity, register: Register, refusals: Refusals) -> Entity:
         case Instrument():
             entity = with_ids(entity, register, refusals, "between")
             for name in entity.partnerships:
-                if register.partnership(name) is None:
+                gap = f"partnership:{name}" in register.gaps
+                if register.partnership(name) is None and not gap:
                     near = register.near("partnership", name)
                     refusals.add(NotKnown("partnership", name, near), "partnerships")
             entity = with_ids(entity, register, refusals, "depositary")

@@ -70,7 +70,11 @@ def check_references(command: RecordClaim, register: Register, refusals: Refusal
     if isinstance(development, RequirementStated | CourtReferral):
         if not is_slug(development.hurdle):
             refusals.add(BadName(development.hurdle), "hurdle")
-    elif hurdle is not None and register.hurdle(hurdle) is None:
+    elif (
+        hurdle is not None
+        and register.hurdle(hurdle) is None
+        and f"hurdle:{hurdle}" not in register.gaps
+    ):
         refusals.add(NotKnown("hurdle", hurdle, register.near("hurdle", hurdle)), "hurdle")
 
 
@@ -82,7 +86,9 @@ def _check_others(development: Development, register: Register, refusals: Refusa
             if instrument in to:
                 fix = "name the other instrument"
                 refusals.add(NothingToDo(f"{instrument} is not related to itself", fix=fix), "to")
-        case ExpectationDevelopment(expectation=claim) if register.claim(claim) is None:
+        case ExpectationDevelopment(expectation=claim) if (
+            register.claim(claim) is None and f"claim:{claim}" not in register.gaps
+        ):
             refusals.add(NotKnown("claim", claim, ()), "expectation")
 
 
@@ -100,5 +106,5 @@ def _require(
         "instrument": register.instrument,
     }[kind]
     for name in names:
-        if holds(name) is None:
+        if holds(name) is None and f"{kind}:{name}" not in register.gaps:
             refusals.add(NotKnown(kind, name, register.near(kind, name)), field or name)

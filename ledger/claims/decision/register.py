@@ -43,7 +43,16 @@ class Filed:
 
 
 class Register(Protocol):
-    """The ledger as ``decide`` sees it. Every lookup gives None for what is not held."""
+    """The ledger as ``decide`` sees it. Every lookup gives None for what is not held.
+
+    ``gaps`` are the things (``party:a``, ``hurdle:h``) whose words were erased at the desk that
+    an export is from, as far as it proves that: what points at them is no mistake.
+    """
+
+    @property
+    def gaps(self) -> frozenset[str]:
+        """The things that may be named though nothing is known of them."""
+        ...
 
     def party(self, name: str) -> Party | None:
         """A party by its id."""

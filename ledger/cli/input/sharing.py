@@ -49,7 +49,7 @@ def taken_in(
         if left_out and not call.json:
             notices = [f"claims: {notice}" for notice in left_out_notices(left_out)]
             write(sys.stderr, fitted(notices, limit(sys.stderr)))
-        by_place = conflicts_with(ledger, offered.entries, call.clock)
+        by_place = conflicts_with(ledger, offered, call.clock)
         decided = list(choices)
         open_ = {conflict.thing: conflict for conflict in by_place.values()}
         things = {thing for thing, _ in choices}

@@ -37,7 +37,7 @@ def take(desk, tmp_path):
         file = tmp_path / "theirs.yaml"
         file.write_text(as_text(export(other.ledger.log).entries), encoding="utf-8")
         offered = read_source(desk.ledger, str(file), desk.clock, unsigned=True)
-        by_place = conflicts_with(desk.ledger, offered.entries, desk.clock)
+        by_place = conflicts_with(desk.ledger, offered, desk.clock)
         made = [(thing.replace("_", ":", 1), Choice(how)) for thing, how in choices.items()]
         return merge(desk.ledger, offered, by_place, made, source="theirs")
 

@@ -12,11 +12,18 @@ from ledger.app.sharing.export import as_text
 from ledger.app.sharing.merge import conflicts_with, merge, read_source
 from ledger.app.sharing.trust import ExportNotSigned, NoHead, NoKeyForLedger
 from ledger.checks.proven import read
-from ledger.claims.commands import CorrectClaim, RecordClaim
-from ledger.claims.developments import ConsentsCounted
+from ledger.claims.commands import CorrectClaim, Describe, RecordClaim
+from ledger.claims.developments import (
+    ApplicationFiled,
+    ConsentsCounted,
+    MeetingHeld,
+    RequirementStated,
+)
+from ledger.claims.entities import Party
 from ledger.entries.exported import BrokenHead
 from ledger.entries.write import to_yaml
-from ledger.errors import Problems
+from ledger.errors import NotFound, Problems
+from ledger.facts.log_reader import all_facts
 from ledger.log.proving.notes import NoteRefused, VerifierKey
 from ledger.log.stores.memory import MemoryLog
 from tests.conftest import Desk
@@ -73,7 +80,7 @@ def take(ours, tmp_path):
         file.write_text("".join(lines), encoding="utf-8")
         clock = Desk().on("2024-07-01").clock
         offered = read_source(ours, str(file), clock, **trust)
-        by_place = conflicts_with(ours, offered.entries, clock)
+        by_place = conflicts_with(ours, offered, clock)
         return merge(ours, offered, by_place, [], source=str(file))
 
     return taken
@@ -237,6 +244,25 @@ def test_words_that_were_erased_take_their_proof_along(ours, take, key, export_l
         ours.prove_elsewhere("right")
 
 
+@pytest.mark.parametrize("thing", ["party:a", "partnership:p", "instrument:i"])
+def test_a_name_that_was_erased_there_may_be_named(ours, take, theirs, key, thing):
+    """The head says so under its proof; claims on it come, and nothing is described of it."""
+    theirs.claim("d", MeetingHeld(host="a"))
+    theirs.ledger.erase(thing, reason="order 12")
+    theirs.ledger.checkpoint()
+    exported = theirs.ledger.export_file()
+    assert exported.signed
+    lines = as_text(exported.mappings, lines=True).splitlines(keepends=True)
+    assert lines[1:]
+    take(lines, keys=[key])
+    there, here = (set(all_facts(ledger.log).claims) for ledger in (theirs.ledger, ours))
+    assert there == here
+    with pytest.raises(NotFound):
+        ours.show(thing)
+    again = as_text(ours.export_file().mappings, lines=True)
+    assert f'{{"thing":"{thing}"}}' in again, "named, and not erased: this log has no erasure"
+
+
 def test_what_is_left_out_says_why(ours, theirs, key, tmp_path):
     """The thing that was erased, with the reason, and what went along with it."""
     theirs.ledger.erase("document:d", reason="order 12")
@@ -271,6 +297,95 @@ def test_an_erasure_that_is_not_proven_is_refused(ours, take, theirs, key, chang
 
     with pytest.raises(NoteRefused, match="does not prove that it was erased"):
         take(changed(lines, 0, forged), keys=[key])
+    assert 0 == ours.log.head().size
+
+
+def _without(lines, name, gap):
+    """The export without one entry, which the head counts and names as a gap."""
+    kept = [line for line in lines if json.loads(line).get("id") != name]
+    assert len(lines) - 1 == len(kept)
+
+    def forged(head):
+        head.update(entries=len(kept) - 1, left_out=[*head.get("left_out", []), gap])
+
+    return changed(kept, 0, forged)
+
+
+@pytest.mark.parametrize("taken_by", [{}, {"taken_by": "party:b"}])
+def test_the_word_of_the_head_alone_makes_nothing_erased(ours, take, theirs, key, taken_by):
+    """A description that was cut out on the way is missed, though the head says it was left out."""
+    theirs.ledger.erase("party:b", reason="order 12")
+    theirs.ledger.checkpoint()
+    lines = as_text(theirs.ledger.export_file().mappings, lines=True).splitlines(keepends=True)
+    with pytest.raises(Problems) as refused:
+        take(_without(lines, "a", {"thing": "party:a", **taken_by}), keys=[key])
+    assert {"not-known"} == {error.code for error in refused.value.problems}
+    assert {"a"} == {error.name for error in refused.value.problems}
+    assert 0 == ours.log.head().size
+
+
+def test_what_was_erased_there_can_be_named_by_that_export_alone(ours, take, theirs, key):
+    """Entries of anyone else that name it are refused, before and after."""
+    theirs.ledger.erase("party:a", reason="order 12")
+    theirs.ledger.checkpoint()
+    exported = theirs.ledger.export_file()
+    take(as_text(exported.mappings, lines=True).splitlines(keepends=True), keys=[key])
+    size = ours.log.head().size
+    claim = {
+        "kind": "meeting-held",
+        "document": "d",
+        "quote": "statement 5.",
+        "host": "a",
+        "partnership": "p",
+    }
+    with pytest.raises(Problems) as refused:
+        ours.import_entries(json.dumps(claim))
+    assert ["not-known"] == [error.code for error in refused.value.problems]
+    with pytest.raises(Problems) as refused:
+        ours.submit([RecordClaim(development=MeetingHeld(host="a"), document="d", quote="s")])
+    assert "not-known" in [error.code for error in refused.value.problems]
+    assert size == ours.log.head().size
+
+
+def test_a_hurdle_may_be_named_where_the_claim_that_stated_it_was_erased(ours, take, theirs, key):
+    """The record of the erasure has the hurdle among its tags; steps on it come."""
+    stated = RequirementStated(hurdle="h", title="a licence", requires="licence")
+    name = theirs.claim("d", stated, modality="required")
+    theirs.claim("d", ApplicationFiled(hurdle="h"))
+    theirs.ledger.erase(f"claim:{name}", reason="order 12")
+    theirs.ledger.checkpoint()
+    lines = as_text(theirs.ledger.export_file().mappings, lines=True).splitlines(keepends=True)
+    take(lines, keys=[key])
+    assert len(all_facts(ours.log).claims) == len(all_facts(theirs.ledger.log).claims)
+
+
+def test_a_document_keeps_a_root_whose_words_were_erased_there(ours, take, theirs, key):
+    """It is a derivative still; on from here it stands alone, and the export says what it lacks."""
+    theirs.document("agency", "2024-05-02")
+    theirs.document("reprint", "2024-05-03", root="agency", lineage="syndicated")
+    theirs.ledger.erase("document:agency", reason="order 12")
+    theirs.ledger.checkpoint()
+    lines = as_text(theirs.ledger.export_file().mappings, lines=True).splitlines(keepends=True)
+    take(lines, keys=[key])
+    assert "agency" == all_facts(ours.log).documents["reprint"].document.root
+    exported = ours.export_file()
+    (reprint,) = [entry for entry in exported.entries if entry.get("id") == "reprint"]
+    assert "root" not in reprint
+    sentences = [gap.sentence for gap in exported.left_out]
+    assert ["document agency: it is named, and described nowhere"] == sentences
+
+
+def test_who_may_take_back_is_asked_though_a_party_was_erased(ours, take, theirs, key):
+    """Another name of the publisher went with the party: whose it was is not believed unseen."""
+    theirs.tell(Describe(entity=Party(id="paper", name="Paper", aliases=("Daily Paper",))))
+    theirs.document("news", "2024-05-02", publisher="Paper")
+    theirs.retract(theirs.count("news", 7), by="Daily Paper")
+    theirs.ledger.erase("party:paper", reason="order 12")
+    theirs.ledger.checkpoint()
+    lines = as_text(theirs.ledger.export_file().mappings, lines=True).splitlines(keepends=True)
+    with pytest.raises(Problems) as refused:
+        take(lines, keys=[key])
+    assert ["not-entitled"] == [error.code for error in refused.value.problems]
     assert 0 == ours.log.head().size
 
 
