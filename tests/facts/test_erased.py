@@ -144,3 +144,36 @@ def test_what_is_called_like_a_document_takes_none_of_its_claims_along(erasing):
     erasing.ledger.erase("document:2024", reason="order")
     first, second = erased_words(erasing.ledger.log)
     assert (("party:news", ()), "document:2024") == ((first.event, first.claims), second.event)
+
+
+class Asked:
+    """A log that counts what it is asked."""
+
+    def __init__(self, log):
+        self._log, self.questions = log, 0
+
+    def read(self, *query, **limits):
+        self.questions += 1
+        return self._log.read(*query, **limits)
+
+    def __getattr__(self, name):
+        return getattr(self._log, name)
+
+
+@pytest.mark.parametrize("about", [None, "p", "i", "a"])
+def test_where_nothing_was_erased_an_answer_costs_one_question(erasing, about):
+    """Most ledgers never erase anything, and each of their answers asks."""
+    asked = Asked(erasing.ledger.log)
+    assert () == erased_words(asked, about=about)
+    assert 1 == asked.questions
+
+
+def test_an_order_whose_own_words_were_erased_tells_nothing_more(erasing):
+    """Its reason is gone with them; the order that took them is told, and counted."""
+    log = erasing.ledger.log
+    erasing.document("gone", "2024-05-02")
+    erasing.ledger.erase("document:gone", reason="a name that must not stand here")
+    order = f"erasure:{log.find('document:gone').position}"
+    erasing.ledger.erase(order, reason="order 2")
+    assert [order] == missing(erasing)
+    assert 1 == taken_out(log)

@@ -143,6 +143,8 @@ def test_only_an_equal_of_the_weightiest_contests_it(cast):
     equal = cast("last", JULY, "2024-06-30", tier=1, published="2024-12-31")
     assert Status.CONTESTED is resolve_date([june, equal]).status
     assert Status.CONTESTED is resolve_date([june, equal, july]).status
+    august = cast("august", on("2024-08-01/2024-08-31"), "2024-06-30", tier=4)
+    assert Status.CONTESTED is resolve_date([june, equal, august]).status
 
 
 def test_a_retelling_is_heard_only_where_its_root_is_silent(cast):
@@ -166,3 +168,64 @@ def test_all_rules_that_fired_are_named_in_order(cast):
         ]
     )
     assert (Rule.INTERSECTION, Rule.LINEAGE, Rule.ORDER, Rule.TIER) == answer.rules
+
+
+@pytest.mark.parametrize(
+    ("days", "wins"),
+    [
+        # Two that say June, however vague, against one exact day of July.
+        (["2024-06-01/2024-06-30", "2024-06-10/2024-06-30", "2024-07-01"], "ba"),
+        (["2024-07-01", "2024-06-01/2024-06-30", "2024-06-30"], "cb"),
+        # One against one: the narrower, whatever its days and its place.
+        (["2024-06-10", "2024-07-01/2024-07-31"], "a"),
+        (["2024-07-01/2024-07-31", "2024-06-10"], "b"),
+        (["2024-07-01/", "2024-06-01/2024-06-30"], "b"),
+        (["/2024-05-31", "2024-06-01/2024-06-30"], "b"),
+    ],
+)
+def test_of_days_that_exclude_each_other_more_sources_win_then_the_narrower_days(cast, days, wins):
+    """All of one tier, each of a source of its own, printed on one day."""
+    ballots = [cast(name, on(text), "2024-06-30") for name, text in zip("abc", days, strict=False)]
+    for order in (ballots, ballots[::-1]):
+        answer = resolve_date(order)
+        assert (wins, Status.CONTESTED) == ("".join(answer.claims), answer.status)
+
+
+def test_what_loses_is_behind_the_claim_that_it_contradicts(cast):
+    """The depositary has June or July; a paper's June is narrower than another's of July."""
+    answer = resolve_date(
+        [
+            cast("depositary", on("2024-06-01/2024-07-31"), "2024-06-30", tier=1),
+            cast("mid", MID, "2024-06-30"),
+            cast("july", JULY, "2024-06-30"),
+        ]
+    )
+    assert (MID, Status.SETTLED, ("depositary", "mid")) == (
+        answer.span, answer.status, answer.claims,
+    )  # fmt: skip
+    assert (
+        Lost(claim="july", reason=Reason.CONTRADICTED, criterion=Criterion.SPAN),
+    ) == answer.lost
+    assert (Rule.INTERSECTION, Rule.ORDER) == answer.rules
+
+
+@pytest.mark.parametrize(
+    ("later", "printed", "reason", "span"),
+    [
+        (JULY, "2024-09-01", Reason.RESTATED, JULY),
+        (JULY, "2024-08-01", Reason.CONTRADICTED, MID),
+        (JUNE, "2024-09-01", None, MID),
+    ],
+)
+def test_a_source_that_gives_another_day_later_has_replaced_the_first(
+    cast, later, printed, reason, span
+):
+    """Mid-June, printed on 1 August; a day that agrees with it replaces nothing."""
+    answer = resolve_date(
+        [
+            cast("a", MID, "2024-06-30", publisher="P", published="2024-08-01"),
+            cast("b", later, "2024-06-30", publisher="P", published=printed),
+        ]
+    )
+    assert span == answer.span
+    assert ([] if reason is None else [reason]) == [lost.reason for lost in answer.lost]

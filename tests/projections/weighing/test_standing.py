@@ -354,3 +354,163 @@ def test_a_document_that_is_called_like_a_corrected_claim_stands(desk):
     desk.correct("nine", "news", becomes)
     assert "nine" in falls(desk)
     assert other not in falls(desk)
+
+
+@pytest.fixture
+def line(desk):
+    """A wire, a reprint that names it, and "a-copy" of the reprint, each with nine deposits."""
+    desk.document("wire", "2024-05-01", "wire")
+    desk.document("reprint", "2024-05-02", lineage="syndicated", root="wire")
+    desk.document("a-copy", "2024-05-03", lineage="syndicated", root="reprint")
+    for name in ("wire", "reprint", "a-copy"):
+        desk.count(name, 9, id=f"nine-of-{name}")
+    return desk
+
+
+@pytest.mark.parametrize(
+    ("target", "publisher", "fallen"),
+    [
+        ("wire", "wire", {"wire": "document", "reprint": "root", "a-copy": "root"}),
+        ("reprint", "reprint", {"reprint": "document", "a-copy": "root"}),
+        ("a-copy", "a-copy", {"a-copy": "document"}),
+    ],
+)
+def test_a_document_takes_along_all_that_comes_below_it(line, target, publisher, fallen):
+    """By its own act, what it says nothing of too; a document above it stands."""
+    more = line.claim("a-copy", MeetingHeld(host="a"))
+    act = line.retract(target, publisher)
+    found = standing(line).fallen
+    expected = {f"nine-of-{name}": f"{why}-retracted" for name, why in fallen.items()}
+    expected[more] = f"{fallen['a-copy']}-retracted"
+    assert expected == {name: str(one.reason) for name, one in found.items()}
+    assert {act} == {one.act for one in found.values()}
+    documents = ("wire", "reprint", "a-copy")
+    assert [target] == [name for name in documents if standing(line).retracted(name)]
+
+
+def test_a_claim_takes_along_what_retells_it_through_any_number(line):
+    """In whatever order the documents come, those nearer to the root fall first."""
+    line.retract("nine-of-wire", "wire")
+    filed = standing(line).filed
+    for names in (list(filed.documents), sorted(filed.documents), list(filed.documents)[::-1]):
+        documents = {name: filed.documents[name] for name in names}
+        held = Standing(attrs.evolve(filed, documents=documents), standing(line).clocks)
+        assert {
+            "nine-of-wire": Fall.RETRACTED,
+            "nine-of-reprint": Fall.ROOT_RETRACTED,
+            "nine-of-a-copy": Fall.ROOT_RETRACTED,
+        } == {name: one.reason for name, one in held.fallen.items()}
+
+
+def test_what_was_taken_back_itself_keeps_its_own_reason(line):
+    """The reprint took its count back before the wire did."""
+    own = line.retract("nine-of-reprint", "reprint")
+    line.retract("nine-of-wire", "wire")
+    fallen = standing(line).fallen["nine-of-reprint"]
+    assert (Fall.RETRACTED, own) == (fallen.reason, fallen.act)
+
+
+def test_a_document_whose_words_were_erased_takes_its_retellings_along_all_the_same(line):
+    """Nobody can read the wire any more; that it took its story back still holds."""
+    line.retract("wire", "wire")
+    line.ledger.erase("document:wire", reason="order")
+    expected = {f"nine-of-{name}": Fall.ROOT_RETRACTED for name in ("reprint", "a-copy")}
+    assert expected.items() <= falls(line).items()
+
+
+@pytest.mark.parametrize("target", ["nine-of-wire", "nine-also"])
+def test_a_retelling_stands_while_a_claim_that_it_may_retell_does(line, target):
+    """The wire has the nine twice: the reprint falls with both, and not with either."""
+    line.count("wire", 9, id="nine-also")
+    line.retract(target, "wire")
+    assert {target: Fall.RETRACTED} == falls(line)
+    line.retract("nine-of-wire" if target == "nine-also" else "nine-also", "wire")
+    assert {"nine-of-wire", "nine-also", "nine-of-reprint", "nine-of-a-copy"} == set(falls(line))
+
+
+@pytest.mark.parametrize(
+    ("published", "stands"),
+    [("2024-05-09", False), ("2024-05-10", True), ("2024-05-11", True)],
+)
+def test_a_retelling_of_the_day_of_a_correction_may_retell_that(desk, published, stands):
+    """Nine, corrected to eight on 10 May; a reprint's eight of the day before retold the nine."""
+    desk.on("2024-05-20").document("wire", "2024-05-01", "wire")
+    nine = desk.count("wire", 9)
+    desk.document("erratum", "2024-05-10", "wire", publisher="wire")
+    becomes = RecordClaim(
+        development=ConsentsCounted(
+            instrument="i", count=8, required=11, stage=ConsentStage.DEPOSITED
+        ),
+        document="erratum", quote="statement 50.", partnership="p",
+    )  # fmt: skip
+    desk.correct(nine, "wire", becomes)
+    desk.document("reprint", published, lineage="syndicated", root="wire")
+    eight = desk.count("reprint", 8)
+    assert ({nine} if stands else {nine, eight}) == set(falls(desk))
+
+
+@pytest.mark.parametrize("erased", ["wire", "erratum"])
+def test_a_correction_whose_claim_was_erased_breaks_no_answer(desk, erased):
+    """Of what was corrected, or of what took its place, the words may be gone."""
+    desk.on("2024-05-20").document("wire", "2024-05-01", "wire")
+    desk.count("wire", 9, id="nine")
+    desk.document("erratum", "2024-05-10", "wire", publisher="wire")
+    becomes = RecordClaim(
+        development=ConsentsCounted(
+            instrument="i", count=8, required=11, stage=ConsentStage.DEPOSITED
+        ),
+        document="erratum", quote="statement 50.", partnership="p", id="eight",
+    )  # fmt: skip
+    desk.correct("nine", "wire", becomes)
+    desk.document("reprint", "2024-05-02", lineage="syndicated", root="wire")
+    desk.count("reprint", 9, id="retold")
+    desk.ledger.erase("claim:nine" if erased == "wire" else "claim:eight", reason="order")
+    fallen = {} if erased == "wire" else {"nine": Fall.CORRECTED, "retold": Fall.ROOT_CORRECTED}
+    assert fallen == falls(desk)
+    assert (8 if erased == "wire" else None) == desk.consents("2024-06-01").count
+
+
+def test_what_could_not_be_read_yet_took_nothing_along(desk):
+    """The agency that stands between came out in May or June: who reads in May goes past it."""
+    desk.on("2024-07-01").document("wire", "2024-05-01", "wire")
+    desk.document("agency", "2024-05-02/2024-06-30", lineage="syndicated", root="wire")
+    desk.document("paper", "2024-05-10", lineage="syndicated", root="agency")
+    for name in ("wire", "agency", "paper"):
+        desk.count(name, 9, id=f"nine-of-{name}")
+    act = desk.retract("nine-of-wire", "wire", published=parse("2024-05-12"))
+    found = standing(desk, published_by="2024-05-20").fallen
+    assert (Fall.UNPUBLISHED, None) == (found["nine-of-agency"].reason, found["nine-of-agency"].act)
+    assert (Fall.ROOT_RETRACTED, act) == (found["nine-of-paper"].reason, found["nine-of-paper"].act)
+    assert standing(desk, published_by="2024-05-20").readable("nine-of-wire")
+    assert not standing(desk, published_by="2024-05-20").readable("nine-of-agency")
+    again = desk.retract("nine-of-agency", "agency", published=parse("2024-06-30"))
+    assert again == standing(desk).fallen["nine-of-agency"].act
+    assert date(2024, 6, 30) == standing(desk).dated("agency")
+
+
+def test_what_is_retold_may_have_come_out_after_the_retelling_for_all_that_is_known(desk):
+    """The wire's day is vague: a reprint of 10 May retells it though it may be of June."""
+    desk.on("2024-07-01").document("wire", "2024-05-02/2024-06-30", "wire")
+    desk.document("reprint", "2024-05-10", lineage="syndicated", root="wire")
+    nine, retold = desk.count("wire", 9), desk.count("reprint", 9)
+    desk.retract(nine, "wire")
+    assert {nine: Fall.RETRACTED, retold: Fall.ROOT_RETRACTED} == falls(desk)
+
+
+def test_who_follows_an_instrument_is_told_in_order(desk):
+    """By id, whoever came first; an act that is filed nowhere makes nobody follow it."""
+    names = ("z", "y", "x", "w", "v", "u")
+    for name in names:
+        desk.tell(Describe(entity=Partnership(id=name, title=name, parties=("a", "c"))))
+    desk.tell(
+        Describe(entity=Instrument(id="t", title="T", between=("a", "c"))),
+        Describe(entity=Instrument(id="k", title="K", partnerships=names)),
+    )
+    desk.document("news", "2024-05-01")
+    desk.claim("news", Signed(instrument="t", party="a"), "2024-05-01", partnership=None)
+    desk.claim("news", Signed(instrument="t", party="c"), "2024-05-01", partnership="u")
+    held = desk.ledger.view("u", desk.at("2024-06-01")).standing
+    assert ["u"] == list(held.followers("t"))
+    assert sorted(names) == list(held.followers("k"))
+    described = {name: [each.id for each in held.described_in(name)] for name in (*names, "q")}
+    assert {name: ["k"] for name in names} | {"q": []} == described
