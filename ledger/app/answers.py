@@ -6,7 +6,7 @@ room.
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, TypeVar
 
 import attrs
@@ -116,6 +116,20 @@ class Answers:
         elif known_at is not None and known_at.date() > self._clock.now().date():
             raise BeyondTheHead(known_at.astimezone(UTC).isoformat(), head)
         return head
+
+    def unseen_from(self, since: datetime | int, clocks: Clocks) -> datetime | None:
+        """The moment from which on is new what who looked at ``since`` did not see; None: nothing.
+
+        Of a position it is the moment of the event after it.
+
+        Raises:
+            BeyondTheHead: ``since`` lies in this ledger's future.
+        """
+        self._head(attrs.evolve(clocks, known_at=since))
+        if isinstance(since, datetime):
+            return since + timedelta(microseconds=1)
+        first = next(iter(self._log.read(after=since, limit=1)), None)
+        return None if first is None else first.recorded_at
 
     def erased(self, clocks: Clocks, about: str | None = None) -> tuple[ErasedWords, ...]:
         """The words that an answer misses because a legal order took them: it says so.

@@ -73,6 +73,8 @@ def sentence(clocks: Clocks, position: int, words: Words) -> str:
     if isinstance(known_at, datetime):
         moment = f"{words.day(known_at.date())}, {known_at:%H:%M} UTC"
         parts.append(words("known-at", moment=moment))
+    elif position < 0:
+        parts.append(words("nothing-recorded"))
     else:
         parts.append(words("at-position", position=position_name(position)))
     return words("sentence-join").join(parts)

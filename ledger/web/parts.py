@@ -75,6 +75,22 @@ def since_form(asked: Asked, since: str, clock: str) -> Markup:
     )
 
 
+def looked_form(asked: Asked) -> Markup:
+    """When a reader last looked, so that each row says what is new; scripts write it in."""
+    if asked.links.still:
+        return Markup("")
+    words, since = asked.words, asked.query.get("since") or ""
+    field = element("input", name="since", value=since, placeholder="@41", data_seen=True)
+    fields = markup(
+        (
+            *hidden(asked, "since", "new"),
+            _labelled(words("since-looked"), field),
+            element("button", words("show"), type="submit"),
+        )
+    )
+    return element("form", fields, method="get", class_="small", action=asked.links.action)
+
+
 def subject_form(asked: Asked, subject: str | None) -> Markup:
     """Of what: a partnership, an instrument, a claim."""
     if asked.links.still:

@@ -47,7 +47,7 @@ PAGES: tuple[PageRoute, ...] = (
         path="/",
         make=partnerships.board_of,
         command="status",
-        query=("party", "stage", "contested", "hurdles", "stale", "sort"),
+        query=("since", "new", "party", "stage", "contested", "hurdles", "stale", "sort"),
         listed=True,
     ),
     PageRoute(

@@ -63,6 +63,7 @@ PATHS = (
     "/specs",
     "/trust",
     "/?party=mexico",
+    "/?since=@60",
     "/nosuch",
     "/changes",
 )
@@ -304,6 +305,11 @@ def test_what_changed_since_one_last_looked(chromium, site):
     window.evaluate("localStorage.setItem('seen', '@3')")
     window.reload()
     assert "/changes?since=%403" == offered.get_attribute("href")
+    looked = window.locator("input[name=since]")
+    assert "@3" == looked.input_value()  # one key, and the board says what is new
+    looked.press("Enter")
+    window.wait_for_url("**/?since=*")
+    assert "see what is new" == window.locator("td a.new").inner_text()
     offered.click()
     window.wait_for_url("**/changes?since=*")
     window.goto("/")

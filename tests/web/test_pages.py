@@ -14,6 +14,7 @@ from tests.web.conftest import FEATURE
 P = "mexico-korea-space"
 SAME = {
     "/board": ("status",),
+    "/board?since=@60": ("status",),
     f"/partnerships/{P}": ("status", P),
     f"/partnerships/{P}/timeline": ("timeline", P),
     f"/partnerships/{P}/hurdles": ("hurdles", P),
@@ -179,6 +180,17 @@ def test_a_filter_leaves_rows_out_and_names_itself(served):
     assert "leave this filter" in gone
 
 
+def test_the_board_says_what_is_new_since_one_last_looked(served):
+    """Of a position or a day: a link to the changes since, until nothing was recorded since."""
+    new = "see what is new"
+    assert new in served.browser.get("/?since=@60").text
+    assert new in served.browser.get("/?since=2024-06-01").text
+    head = served.browser.get("/board.json").json()["at"]["position"]
+    assert "nothing new" in served.browser.get(f"/?since=@{head}").text
+    assert new not in served.browser.get("/").text
+    assert "0 of 1 partnerships" in served.browser.get(f"/?since=@{head}&new=yes").text
+
+
 @pytest.mark.parametrize("path", ["/board", f"/partnerships/{P}/timeline", "/checks"])
 def test_the_shape_of_data_does_not_depend_on_a_pages_own_filters(served, path):
     """A filter of the page leaves the data as it is."""
@@ -195,6 +207,8 @@ def test_the_shape_of_data_does_not_depend_on_a_pages_own_filters(served, path):
         ("/why/nosuch.stage", 404, "no-such-subject"),
         ("/?valid_at=yesterday", 422, "no-such-moment"),
         ("/?known_at=@9999", 422, "beyond-the-head"),
+        ("/?since=@9999", 422, "beyond-the-head"),
+        ("/?since=lately", 422, "no-such-moment"),
         ("/log?limit=0", 422, "no-number"),
         ("/log?limit=99999999999", 422, "no-number"),
         (f"/partnerships/{P}/changes", 422, "no-since"),

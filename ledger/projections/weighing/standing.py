@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ledger.claims.claim import LEDGER, Claim
+from ledger.claims.claim import LEDGER, Claim, Retraction
 from ledger.claims.developments import InstrumentDevelopment, InstrumentsRelated
 from ledger.claims.subjects import instrument_of
 from ledger.clock import Clocks
@@ -297,12 +297,25 @@ class Standing:
     @cached_property
     def _acts(self) -> ActsInForce:
         """The acts that could be read and were not themselves taken back."""
-        acts = {
-            name: recorded_act.act
-            for name, recorded_act in self.facts.acts.items()
-            if self._act_visible(recorded_act)
-        }
+        acts = {name: recorded_act.act for name, recorded_act in self._readable_acts.items()}
         return acts_in_force(acts, lambda document: [document, *self._above(document)])
+
+    @cached_property
+    def _readable_acts(self) -> dict[str, RecordedAct]:
+        return {name: act for name, act in self.facts.acts.items() if self._act_visible(act)}
+
+    @cached_property
+    def _by_target(self) -> dict[str, list[RecordedAct]]:
+        acts: dict[str, list[RecordedAct]] = {}
+        for recorded_act in self._readable_acts.values():
+            act = recorded_act.act
+            target = act.target if isinstance(act, Retraction) else act.claim
+            acts.setdefault(target, []).append(recorded_act)
+        return acts
+
+    def acts_on(self, target: str) -> Sequence[RecordedAct]:
+        """The acts on a claim, a document or an act that could be read, taken back or not."""
+        return self._by_target.get(target, ())
 
     def _above(self, document: str) -> list[str]:
         """The documents that one derives from, up to its root, also where that is not there."""

@@ -1,16 +1,22 @@
-"""The board of all partnerships in HTML: filters with counts, and a row for each."""
+"""The board of all partnerships in HTML: filters with counts, and a row for each.
+
+Where a reader says when they last looked, each row says whether anything was recorded since.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import attrs
 from markupsafe import Markup
 
-from ledger.board.rows import BoardRow
+from ledger.board.rows import BoardInstrument, BoardRow
 from ledger.claims.names import NAMELESS, Names
+from ledger.views.counted import counted_words
+from ledger.views.markup.counted import meter
 from ledger.views.markup.elements import element, link, markup, table
 
 if TYPE_CHECKING:
@@ -30,9 +36,11 @@ _SORTED: Mapping[str, Callable[[BoardRow], object]] = {
     "claims": lambda row: -row.claims,
 }
 SORTS = ("news", *_SORTED)
-FILTERS = ("party", "stage", "contested", "hurdles", "stale")
-_NUMBERS = (2, 3, 4)
+FILTERS = ("new", "party", "stage", "contested", "hurdles", "stale")
+_NUMBERS = (3, 4, 5)
 """The columns of the table that hold numbers."""
+_INSTRUMENTS = 3
+"""So many of a partnership's instruments stand in its row; its page has all."""
 _CHOICES = 12
 """So many parties are offered, the most frequent first; the URL takes any."""
 
@@ -41,34 +49,45 @@ _CHOICES = 12
 class BoardMarkup:
     """The rows that a reader asked for, and how many there are of each sort.
 
-    ``facets`` has for each filter its values with the count of rows.
+    ``facets`` has for each filter its values with the count of rows. ``unseen`` is the moment
+    from which on nothing was seen by who asks; None: all was, or nobody asked.
     """
 
     rows: Sequence[BoardRow]
     facets: Mapping[str, Mapping[str, int]]
     of: int
+    unseen: datetime | None = None
 
 
-def board(rows: Sequence[BoardRow], query: Mapping[str, str], today: date) -> BoardMarkup:
+def board(
+    rows: Sequence[BoardRow],
+    query: Mapping[str, str],
+    today: date,
+    unseen: datetime | None = None,
+) -> BoardMarkup:
     """The rows that the filters of a query leave, in the order that it asks for."""
     facets = {
-        name: Counter(value for row in rows for value in _values(row, name, today))
+        name: Counter(value for row in rows for value in _values(row, name, today, unseen))
         for name in FILTERS
     }
     kept = [
         row
         for row in rows
-        if all(query[name] in _values(row, name, today) for name in FILTERS if query.get(name))
+        if all(
+            query[name] in _values(row, name, today, unseen) for name in FILTERS if query.get(name)
+        )
     ]
     key = _SORTED.get(query.get("sort", ""))
     if key is not None:
         kept.sort(key=key)  # type: ignore[arg-type]  # one key gives values of one type
-    return BoardMarkup(rows=kept, facets=facets, of=len(rows))
+    return BoardMarkup(rows=kept, facets=facets, of=len(rows), unseen=unseen)
 
 
-def _values(row: BoardRow, name: str, today: date) -> tuple[str, ...]:
+def _values(row: BoardRow, name: str, today: date, unseen: datetime | None) -> tuple[str, ...]:
     """What a row is filed under: of parties several."""
     match name:
+        case "new":
+            return ("yes" if _new(row, unseen) else "no",)
         case "party":
             return row.parties
         case "stage":
@@ -79,6 +98,10 @@ def _values(row: BoardRow, name: str, today: date) -> tuple[str, ...]:
             return ("yes" if row.outstanding else "no",)
         case _:
             return ("yes" if _stale(row, today) else "no",)
+
+
+def _new(row: BoardRow, unseen: datetime | None) -> bool:
+    return unseen is not None and row.last_recorded is not None and row.last_recorded >= unseen
 
 
 def _stale(row: BoardRow, today: date) -> bool:
@@ -92,9 +115,15 @@ def board_markup(
     links, words = reader.links, reader.words
     if not whole.of:
         return element("p", words("no-partnerships"), class_="none")
-    heads = [_head(name, links, words) for name in ("title", "stage", "hurdles", "contested")]
-    heads += [_head("claims", links, words), _head("news", links, words)]
+    since = links.query.get("since")
+    heads = [_head("title", links, words), _head("stage", links, words)]
+    heads.append(Markup("{}").format(words("instruments")))
+    heads += [_head(name, links, words) for name in ("hurdles", "contested", "claims", "news")]
     rows = [_row(row, links, words, today) for row in whole.rows]
+    if since:
+        heads.append(Markup("{}").format(words("board-new", since=since)))
+        for cells, row in zip(rows, whole.rows, strict=True):
+            cells.append(_unseen(row, since, new=_new(row, whole.unseen), reader=reader))
     counted = words("rows-of", count=len(whole.rows), of=whole.of)
     filters = _filters(whole, reader, names)
     return markup((filters, table(heads, rows, caption=counted, numbers=_NUMBERS)))
@@ -113,11 +142,38 @@ def _row(row: BoardRow, links: Links, words: Words, today: date) -> list[object]
     return [
         link(links.to(page), row.title),
         link(links.to(f"/why/{row.partnership}.stage"), words.word(row.stage), class_="value"),
+        _instruments(row, links, words),
         link(links.to(f"{page}/hurdles"), row.outstanding),
         link(links.to("/disputes", subject=row.partnership), row.contested),
         row.claims,
         _news(row, words, today),
     ]
+
+
+def _instruments(row: BoardRow, links: Links, words: Words) -> Markup:
+    """How far the consents to the first of them are, and how many more there are."""
+    if not row.instruments:
+        return Markup("{}").format(words("none-counted"))
+    items = [_instrument(each, links, words) for each in row.instruments[:_INSTRUMENTS]]
+    if len(row.instruments) > _INSTRUMENTS:
+        page = links.to(f"/partnerships/{row.partnership}")
+        items.append(link(page, words("and-more", count=len(row.instruments) - _INSTRUMENTS)))
+    return element("ul", markup(element("li", item) for item in items), class_="few")
+
+
+def _instrument(instrument: BoardInstrument, links: Links, words: Words) -> Markup:
+    title = link(links.to(f"/instruments/{instrument.id}"), instrument.title)
+    why = links.to(f"/why/{instrument.id}.consents")
+    count = link(why, counted_words(instrument, words), class_="value")
+    return Markup("{}: {} {}").format(title, count, meter(instrument, words))
+
+
+def _unseen(row: BoardRow, since: str, *, new: bool, reader: Reader) -> Markup:
+    links, words = reader.links, reader.words
+    if not new:
+        return Markup("{}").format(words("nothing-new"))
+    page = links.to(f"/partnerships/{row.partnership}/changes", since=since)
+    return link(page, words("see-new"), class_="new")
 
 
 def _news(row: BoardRow, words: Words, today: date) -> Markup:

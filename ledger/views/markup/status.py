@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from ledger.projections.treaties.treaty import histories_by_then
+from ledger.views.counted import counted_words
+from ledger.views.markup.counted import meter
 from ledger.views.markup.elements import element, link, markup, section
 from ledger.views.page import cited, quoted
 from ledger.views.pages.bearing import bearing
@@ -26,12 +28,10 @@ if TYPE_CHECKING:
     from ledger.projections.hurdles.hurdle import Hurdle
     from ledger.projections.outlook import Prospect
     from ledger.projections.status import PartnershipStatus, StageBasis
-    from ledger.projections.treaties.consents.consents import Consents
     from ledger.projections.treaties.instruments import InstrumentState
     from ledger.projections.weighing.citations import Citation
     from ledger.views.markup.reader import Reader
     from ledger.views.page import Block
-    from ledger.views.words import Words
 
 
 _SHOWN = 3
@@ -228,28 +228,3 @@ class StatusMarkup:
 
 def _place(contest: Contest) -> str:
     return f"contested-{contest.subject}-{contest.field}".replace("/", "-")
-
-
-def counted_words(counted: Consents, words: Words) -> str:
-    """How many of how many, as the board and the status say it."""
-    count = f"{counted.count}"
-    if counted.highest is not None and counted.highest != counted.count:
-        count = f"{count}\u2013{counted.highest}"
-    if counted.required is None:
-        return words("consents-one" if count == "1" else "consents", count=count)
-    return words("consents-of", count=count, required=counted.required)
-
-
-def meter(counted: Consents, words: Words) -> Markup:
-    """The same as a bar, where there is a threshold; the words stand next to it."""
-    if not counted.required or counted.count is None:
-        return Markup("")
-    label = counted_words(counted, words)
-    return element(
-        "meter",
-        label,
-        min=0,
-        max=counted.required,
-        value=min(counted.count, counted.required),
-        aria_label=label,
-    )

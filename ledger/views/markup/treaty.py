@@ -10,9 +10,10 @@ from markupsafe import Markup
 
 from ledger.projections.treaties.periods import Position
 from ledger.projections.weighing.answer import Span
+from ledger.views.counted import counted_words
+from ledger.views.markup.counted import meter
 from ledger.views.markup.drawing import Axis, day_axis, drawing, line
 from ledger.views.markup.elements import element, link, markup, section, table
-from ledger.views.markup.status import counted_words, meter
 from ledger.views.page import Table
 from ledger.views.pages.treaties.force import span_words
 from ledger.views.pages.treaties.treaty import HEADS, letters, participants, treaty_page

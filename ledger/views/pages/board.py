@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ledger.views.clocks import as_of
+from ledger.views.counted import counted_words
 from ledger.views.page import Block, Heading, Paragraph
 from ledger.views.words import ENGLISH
 
@@ -36,3 +37,6 @@ def board_page(
             words("last-news", day=words.day(row.last_published)),
         )
         yield Paragraph("; ".join(counts), _INDENT * 2)
+        for instrument in row.instruments:
+            count = counted_words(instrument, words)
+            yield Paragraph(f"{instrument.title}: {count}", _INDENT * 2)

@@ -10,7 +10,7 @@ from ledger.views.tables.cells import Cells
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from ledger.board.rows import BoardRow
+    from ledger.board.rows import BoardInstrument, BoardRow
     from ledger.projections.agenda import Due
     from ledger.projections.changes.changes import AllChanges
     from ledger.projections.hurdles.hurdle import Hurdle
@@ -19,13 +19,28 @@ if TYPE_CHECKING:
 
 _BOARD = (
     *("partnership", "title", "stage", "outstanding", "contested", "claims"),
-    "last_published",
+    *("last_published", "last_recorded", "instruments"),
 )
 
 
 def board_cells(rows: Iterable[BoardRow]) -> Cells:
     """A row for each partnership."""
-    return Cells(heads=_BOARD, rows=[[getattr(row, head) for head in _BOARD] for row in rows])
+    return Cells(heads=_BOARD, rows=[_board_row(row) for row in rows])
+
+
+def _board_row(row: BoardRow) -> Sequence[object]:
+    own = [getattr(row, head) for head in _BOARD[:-2]]
+    recorded = None if row.last_recorded is None else row.last_recorded.isoformat()
+    return [*own, recorded, "; ".join(map(_instrument, row.instruments))]
+
+
+def _instrument(instrument: BoardInstrument) -> str:
+    """As in a row of the board: ``alce-convention 9 of 11``."""
+    count = f"{instrument.count}"
+    if instrument.highest not in {None, instrument.count}:
+        count = f"{count} to {instrument.highest}"
+    required = "" if instrument.required is None else f" of {instrument.required}"
+    return f"{instrument.id} {count}{required}"
 
 
 def timeline_cells(moments: Iterable[Moment]) -> Cells:

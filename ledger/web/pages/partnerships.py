@@ -25,7 +25,7 @@ from ledger.views.tables.partnerships import (
     timeline_cells,
 )
 from ledger.web.asked import Shown
-from ledger.web.parts import since_form, tabs
+from ledger.web.parts import looked_form, since_form, tabs
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -57,22 +57,27 @@ class NoSince(InvalidInput):
 def board_of(asked: Asked) -> Shown:
     """All partnerships, one row each, as filters leave them; the data has every row."""
     rows = asked.ledger.board(asked.clocks)
+    since = asked.query.get("since")
+    unseen = None
+    if since:
+        unseen = asked.ledger.unseen_from(moment_or_position("since", since), asked.clocks)
 
     def body() -> Markup:
-        whole = board(rows, asked.query, asked.today)
+        whole = board(rows, asked.query, asked.today, unseen)
         parties = () if asked.links.still else offered(whole, "party", asked.query.get("party"))
-        return board_markup(
+        rows_of = board_markup(
             whole,
             reader=asked.reader,
             today=asked.today,
             names=asked.ledger.party_names(parties, asked.clocks.known_at),
         )
+        return markup((looked_form(asked), rows_of)) if whole.of else rows_of
 
     return Shown(
         title=asked.words("partnerships"),
         data=lambda: data(rows),
         body=body,
-        cells=lambda: board_cells(board(rows, asked.query, asked.today).rows),
+        cells=lambda: board_cells(board(rows, asked.query, asked.today, unseen).rows),
     )
 
 

@@ -92,6 +92,8 @@ const stand = document.querySelector("[data-position]");
 if (stand) {
   const { position, changes, words } = stand.dataset;
   const seen = localStorage.getItem("seen");
+  const looked = document.querySelector("[data-seen]");
+  if (looked && seen && !looked.value) looked.value = seen;
   if (!seen || location.pathname === changes) localStorage.setItem("seen", position);
   else if (Number(seen.slice(1)) < Number(position.slice(1))) {
     const since = document.createElement("a");

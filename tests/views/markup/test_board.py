@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
-from ledger.board.rows import BoardRow
+import attrs
+
+from ledger.board.rows import BoardInstrument, BoardRow
 from ledger.claims.names import Names
 from ledger.claims.vocabulary import Stage
 from ledger.views.markup.board import board, board_markup, offered
@@ -70,3 +72,56 @@ def test_names_are_made_of_the_parties_that_are_offered():
     assert ("z", *(f"{number:02}" for number in range(11))) == tuple(offered(whole, "party", None))
     assert ["29", "z"] == list(offered(whole, "party", "29"))[:2]
     assert () == offered(board((), {}, TODAY), "party", None)
+
+
+def treaty(count, highest=None, required=11):
+    """An instrument that so many consented to."""
+    return BoardInstrument(
+        id="alce",
+        title="ALCE",
+        count=count,
+        highest=highest,
+        required=required,
+    )
+
+
+def page_of(row, query=None, unseen=None):
+    """The board of one row, as HTML."""
+    query = query or {}
+    return board_markup(
+        board([row], query, TODAY, unseen),
+        reader=Reader(links=Links(prefix="", path="/", query=query), words=ENGLISH),
+        today=TODAY,
+    )
+
+
+def test_an_instrument_is_its_consents_of_those_required_with_a_bar():
+    """The words link to what they rest on; without a threshold there is no bar."""
+    page = page_of(attrs.evolve(ROWS[0], instruments=(treaty(9),)))
+    assert '<a href="/why/alce.consents" class="value">9 of 11 consents</a>' in page
+    assert '<meter min="0" max="11" value="9" aria-label="9 of 11 consents">' in page
+    assert "<meter" not in page_of(attrs.evolve(ROWS[0], instruments=(treaty(9, None, None),)))
+    assert "none counted" in page_of(ROWS[0])
+
+
+def test_of_many_instruments_three_stand_in_the_row():
+    """The page of the partnership has the others."""
+    pacts = [attrs.evolve(treaty(9), title=f"Pact {number}") for number in range(5)]
+    page = page_of(attrs.evolve(ROWS[0], instruments=tuple(pacts)))
+    assert page.index("Pact 0") < page.index("Pact 2")
+    assert "Pact 3" not in page
+    assert '<a href="/partnerships/a-b">and 2 more</a>' in page
+
+
+def test_what_was_recorded_since_one_last_looked_is_new():
+    """It links to the changes since; where nobody says when they looked, nothing is new."""
+    seen, later = datetime(2024, 6, 12, tzinfo=UTC), datetime(2024, 6, 13, tzinfo=UTC)
+    new = attrs.evolve(ROWS[0], last_recorded=later)
+    page = page_of(new, {"since": "@41"}, later)
+    assert '<a href="/partnerships/a-b/changes?since=%4041" class="new">see what is new</a>' in page
+    assert "nothing new" in page_of(attrs.evolve(new, last_recorded=seen), {"since": "@41"}, later)
+    assert "nothing new" in page_of(new, {"since": "@41"}, None)
+    assert "New since" not in page_of(new)
+    rows = (new, ROWS[1])
+    assert (new,) == tuple(board(rows, {"since": "@41", "new": "yes"}, TODAY, later).rows)
+    assert {"yes": 1, "no": 1} == dict(board(rows, {}, TODAY, later).facets["new"])
