@@ -171,6 +171,7 @@ def events(
                     between=between,
                 )
             )
+    stated: set[str] = set()
     documents = max(1, claims // CLAIMS_A_DOCUMENT)
     for number in range(documents):
         page = _Page(
@@ -179,6 +180,7 @@ def events(
             publisher=f"Publisher {number % publishers}",
             day=FIRST + timedelta(days=chance.randrange(DAYS)),
             parties=parties,
+            stated=stated,
         )
         earlier = number - partnerships
         retells = earlier >= 0 and chance.random() < 0.2
@@ -187,13 +189,14 @@ def events(
 
 @attrs.frozen(kw_only=True)
 class _Page:
-    """What the claims of a document share."""
+    """What the claims of a document share; ``stated`` are the hurdles of the ledger so far."""
 
     name: str
     partnership: int
     publisher: str
     day: date
     parties: int
+    stated: set[str]
 
 
 def _document(
@@ -219,7 +222,7 @@ def _document(
         fate = chance.random()
         if fate < 0.01:
             yield _retraction(claim.id, subjects_upon(claim), publisher, day)
-        elif fate < 0.02:
+        elif fate < 0.02 and claim.occurred is not None:  # else it would change nothing
             yield from _correction(claim, publisher, day)
     if chance.random() < 0.002:
         yield _retraction(name, (f"document:{name}",), publisher, day)
@@ -306,6 +309,7 @@ def _development(chance: random.Random, page: _Page) -> Development:
     if said < 0.90:
         return Signed(instrument=f"own-{partnership}", party=party)
     hurdle = f"hurdle-{partnership}-{chance.randrange(5)}"
-    if said < 0.95:
+    if said < 0.95 or hurdle not in page.stated:  # a step is on a hurdle that something states
+        page.stated.add(hurdle)
         return RequirementStated(hurdle=hurdle, title="a licence", on=(party,))
     return ApplicationFiled(hurdle=hurdle)
