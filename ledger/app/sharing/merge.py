@@ -25,7 +25,7 @@ from ledger.app.sharing.conflicts import (
 )
 from ledger.app.sharing.export import export
 from ledger.app.sharing.proofs import export_file
-from ledger.app.sharing.proven import ByType, proven_gaps, verified
+from ledger.app.sharing.proven import ByType, cut_of, proven_gaps, verified
 from ledger.app.sharing.trust import NoHead, keep_key, trusted_key
 from ledger.app.submission.terms import Terms
 from ledger.entries.entry import BrokenEntry, Entry
@@ -135,7 +135,7 @@ def read_source(
     else:
         entries, marks = _of(location, stream)
     if mistakes := mistakes_of(entries):
-        raise Problems(location, mistakes)
+        raise Problems(location, [*cut_of(entries, marks), *mistakes])
     if marks.head is None:
         if any(marks.proofs):
             raise BrokenHead("there are proofs, and no head before them")

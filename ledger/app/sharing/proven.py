@@ -113,15 +113,12 @@ def verified(
     head = marks.head
     assert head is not None  # noqa: S101 - asked of exports alone
     checkpoint = checkpoint_of(head.checkpoint, key)
-    where = marks.where
     problems: list[ClaimsError] = []
     if checkpoint.origin != head.ledger:
         raise NoteRefused(
             "the export", f"it is said to be of {head.ledger}, and is signed as {checkpoint.origin}"
         )
-    if len(entries) != head.entries:
-        cut = ExportCut(head.entries, len(entries))
-        problems.append(cut if where is None else cut.at(where))
+    problems += cut_of(entries, marks)
     by_entry: list[ByType] = []
     records: list[list[Recorded]] = []
     for entry, proofs in zip(entries, marks.proofs, strict=False):
@@ -139,6 +136,14 @@ def verified(
     if problems:
         raise Problems("the export", problems)
     return by_entry
+
+
+def cut_of(entries: Sequence[Entry | BrokenEntry], marks: ExportMarks) -> list[ClaimsError]:
+    """That there are fewer entries than the head says, or more; nothing where there is no head."""
+    if marks.head is None or len(entries) == marks.head.entries:
+        return []
+    cut = ExportCut(marks.head.entries, len(entries))
+    return [cut if marks.where is None else cut.at(marks.where)]
 
 
 def proven_gaps(marks: ExportMarks, key: VerifierKey | None) -> ProvenGaps:

@@ -145,6 +145,14 @@ def test_a_cut_is_found_at_an_entry_boundary_too(ours, take, key, export_lines, 
     assert 0 == ours.log.head().size
 
 
+def test_a_cut_within_a_line_is_called_a_cut(ours, take, key, export_lines):
+    """Next to what is wrong with the line itself, which nobody could mend."""
+    with pytest.raises(Problems) as refused:
+        take([*export_lines[:4], export_lines[4][:60]], keys=[key])
+    assert "export-cut" in {error.code for error in refused.value.problems}
+    assert 0 == ours.log.head().size
+
+
 def test_a_cut_at_the_beginning_is_found_too(ours, take, key, export_lines):
     """Proofs without a head are no plain entries."""
     with pytest.raises(BrokenHead):
