@@ -241,6 +241,26 @@ def test_the_link_becomes_a_session_once(room):
     assert 403 == room.browser.send("POST", "/enter", HOME, body).status
 
 
+@pytest.mark.parametrize("secure", [True, False])
+def test_over_tls_the_cookie_goes_no_other_way(ledger, secure):
+    """With ``--https`` it is ``Secure``; on loopback, which has no TLS, it could not be."""
+    room = Room(ledger, secure=secure)
+    body = urlencode({"link": room.visitors.invite()}).encode()
+    reply = room.browser.send("POST", "/enter", HOME, body)
+    assert secure == ("Secure" in reply.headers["set-cookie"].split("; "))
+
+
+def test_no_cache_keeps_a_page_of_writing(room):
+    """Neither the form nor the inbox, which hold what was typed and the token of the session."""
+    cookie, form = room.session()
+    urls = ("/record", "/record?kind=party", "/inbox", "/inbox/new")
+    replies = [room.browser.get(url, cookie=cookie) for url in urls]
+    sent = urlencode({**PARTY, "id": "A b", "form": form, "act": "record"}).encode()
+    replies.append(room.browser.send("POST", "/record", {**HOME, "cookie": cookie}, sent))
+    assert [200, 200, 200, 200, 422] == [reply.status for reply in replies]
+    assert {"no-store"} == {reply.headers["cache-control"] for reply in replies}
+
+
 def test_a_session_records_under_the_analysts_name(room):
     """By the form, and then leads to another from the same document."""
     cookie, form = room.session()

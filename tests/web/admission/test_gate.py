@@ -26,6 +26,7 @@ def test_every_answer_forbids_what_is_not_ours(served, path):
     assert "nosniff" == headers["x-content-type-options"]
     assert "same-origin" == headers["referrer-policy"]
     assert "server" not in headers
+    assert [] == [name for name in headers if name.startswith("access-control-")]
 
 
 @pytest.mark.parametrize("path", ["/", "/log", "/trust", "/why/alce-convention.consents"])
