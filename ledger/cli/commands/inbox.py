@@ -234,6 +234,7 @@ def accept(
     command = click.get_current_context().command_path
     if sum(map(bool, (drafts, entries, edit))) > 1:
         raise WrongUsage("give one of --drafts, --entries and --edit", command=command)
+    left_out: list[int] = []
     with call.ledger() as ledger:
         desk = inbox_desk.InboxDesk(ledger)
         with call.recording_of(dry_run=dry_run) as note:
@@ -244,7 +245,7 @@ def accept(
             else:
                 accepted = desk.accept(
                     item,
-                    _reading(ledger, drafts, entries),
+                    _reading(ledger, drafts, entries, left_out),
                     details,
                     as_reprint=reprint,
                     dry_run=dry_run,
@@ -263,17 +264,29 @@ def accept(
     }
     positions = [each.position for each in accepted.outcomes if each.position is not None]
     at = {**UNFIXED, "position": max(positions, default=None)}
-    say(call, data=data, at=at, lines=accepted_lines(accepted))
+    say(call, data=data, at=at, lines=[*accepted_lines(accepted), *_left_out(left_out)])
+
+
+def _left_out(numbers: Sequence[int]) -> Iterator[str]:
+    """The drafts that ``--drafts all`` did not take, by number."""
+    if numbers:
+        noun = "draft was" if len(numbers) == 1 else "drafts were"
+        yield f"{len(numbers)} {noun} left out, something is missing in each: " + ", ".join(
+            map(str, numbers)
+        )
 
 
 def _reading(
-    ledger: Ledger, drafts: str | None, entries: str | None
+    ledger: Ledger, drafts: str | None, entries: str | None, left_out: list[int]
 ) -> Callable[[Item], Sequence[Entry | BrokenEntry]]:
     """How the entries are read, once it is clear which item is meant."""
 
     def read(item: Item) -> Sequence[Entry | BrokenEntry]:
         if drafts is not None:
             assessment = inbox_desk.InboxDesk(ledger).assessment(item.id)
+            if drafts.strip().lower() == inbox_entries.ALL:
+                numbered = enumerate(assessment.drafts, 1)
+                left_out[:] = [number for number, draft in numbered if not draft.whole]
             return inbox_entries.entries_of_drafts(assessment, drafts)
         if entries is None:
             return ()

@@ -150,3 +150,20 @@ def test_days_counted_in_korean_are_no_day_of_the_month():
     text = "협정은 통보일로부터 30일 뒤 발효한다."
     (draft,) = proposal(text, names=NAMES, language="ko", published=DAY).drafts
     assert "occurred" not in draft.fields
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "step"),
+    [
+        ("en", "The treaty was approved by the cabinet and sent to parliament.", "cabinet"),
+        ("en", "The cabinet approved the treaty and submitted it to the Senate.", "cabinet"),
+        ("en", "The treaty was approved by parliament.", "parliament"),
+        ("es", "El tratado fue aprobado por el gabinete y enviado al Congreso.", "cabinet"),
+        ("es", "El Congreso aprobó el tratado.", "parliament"),
+    ],
+)
+def test_a_body_to_which_a_bill_goes_has_not_approved_it(language, text, step):
+    """The step is of the body that approved; where it goes next is another act."""
+    drafts = proposal(text, names=NAMES, language=language, published=DAY).drafts
+    steps = [d.fields.get("step") for d in drafts if d.kind == "domestically-approved"]
+    assert steps == [step]

@@ -106,6 +106,9 @@ _ROLE = (
 )
 _NOT_WHO = r"(?!(?:on|in|at|that|this|last|it|its|they|their|he|his|she|her|we|there|during|after|before|when|by|a statement)\b|\w+day\b|(?:the|an?) (?:\w+ ){0,3}(?:agreement|treaty|deal|pact|accord|convention)\b)"
 
+_NOT_TO = r"(?<!\bto )(?<!\bto the )(?<!\bto its )"
+"""Before a body that decides: one to which a bill only goes has not approved it."""
+
 ENGLISH = Wording(
     tag="en",
     name="English",
@@ -221,16 +224,20 @@ ENGLISH = Wording(
         r"(?: votes?)?(?: against)?(?:,? (?:with |and )?(?P<abstained><n>) (?:abstentions?|abstaining|abstained))?",
     ),
     steps=(
-        (re.compile(r"(?i)\bcommittee\b"), "committee"),
+        (re.compile(_NOT_TO + r"\bcommittee\b", re.IGNORECASE), "committee"),
         (
             re.compile(
-                r"(?i)\b(?:senate|lower house|upper house|house of|chamber|bundestag|bundesrat|lok sabha)\b"
+                _NOT_TO
+                + r"\b(?:senate|lower house|upper house|house of|chamber|bundestag|bundesrat|lok sabha)\b",
+                re.IGNORECASE,
             ),
             "chamber",
         ),
         (
             re.compile(
-                r"(?i)\b(?:parliament|congress|assembly|diet|legislature|lawmakers|knesset|duma|mps|riksdag|sejm)\b"
+                _NOT_TO
+                + r"\b(?:parliament|congress|assembly|diet|legislature|lawmakers|knesset|duma|mps|riksdag|sejm)\b",
+                re.IGNORECASE,
             ),
             "parliament",
         ),

@@ -82,6 +82,9 @@ NUMBERS = {
     if value.isdigit() and word.isalpha() and word not in {"primero", "un"}
 } | {"dieciséis": "16", "veintidós": "22", "veintitrés": "23"}  # fmt: skip
 
+_NOT_TO = r"(?<!\bal )(?<!\ba la )(?<!\ba su )"
+"""Before a body that decides: one to which a bill only goes has not approved it."""
+
 SPANISH = Wording(
     tag="es",
     name="Spanish",
@@ -187,9 +190,12 @@ SPANISH = Wording(
         r"(?i)(?P<for>\d{1,4}|<n>) votos(?: a favor)?,?(?: contra| y| por)? (?P<against>\d{1,4}|<n>)(?: votos)?(?: en contra)?(?:,? (?:y|con)? ?(?P<abstained>\d{1,4}|<n>) abstenci[oó]n(?:es)?)?",
     ),
     steps=(
-        (re.compile(r"(?i)\bcomisi[oó]n(?:es)?\b"), "committee"),
-        (re.compile(r"(?i)\b(?:senado|c[aá]mara)"), "chamber"),
-        (re.compile(r"(?i)\b(?:parlamento|congreso|asamblea|legisl)"), "parliament"),
+        (re.compile(_NOT_TO + r"\bcomisi[oó]n(?:es)?\b", re.IGNORECASE), "committee"),
+        (re.compile(_NOT_TO + r"\b(?:senado|c[aá]mara)", re.IGNORECASE), "chamber"),
+        (
+            re.compile(_NOT_TO + r"\b(?:parlamento|congreso|asamblea|legisl)", re.IGNORECASE),
+            "parliament",
+        ),
         (re.compile(r"(?i)\b(?:gabinete|consejo de ministros|gobierno)\b"), "cabinet"),
         (re.compile(r"(?i)\bconsejo\b"), "council"),
         (re.compile(r"(?i)\brefer[eé]ndum\b"), "referendum"),

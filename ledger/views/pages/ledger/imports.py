@@ -45,7 +45,8 @@ def undo_page(plan: UndoPlan) -> Iterator[Block]:
 def undone_page(plan: UndoPlan, undo: str | None) -> Iterator[Block]:
     """What was taken back, and how that is undone: by the id of this very undo."""
     number = len(plan.taken_back) + len(plan.described)
-    yield f"the import {plan.import_id} was taken back: {number:,} things, in one append"
+    things = "thing" if number == 1 else "things"
+    yield f"the import {plan.import_id} was taken back: {number:,} {things}, in one append"
     yield from _rest(plan)
     if undo:
         yield f"import {undo} (claims import --undo {undo} brings it all back)"
