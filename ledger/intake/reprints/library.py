@@ -38,7 +38,8 @@ if TYPE_CHECKING:
 
 _TOGETHER = 500  # texts whose prints are added in one transaction
 _CANDIDATES = 12  # texts that are compared word for word
-_LEAST = 10  # a candidate shares one print in so many, at the least
+_LEAST = 20  # a candidate shares one print in so many, at the least
+_MANY = 10  # or so many, of a long text
 _ALL = 100_000  # texts that share a print: more than any has
 _SAME = 50  # texts of one address, at the most
 _KEPT = 2_000  # texts of which the prints are kept for the list that is made
@@ -102,7 +103,7 @@ class Library:
         nearest = self._index.nearest(own, _CANDIDATES)
         sources: dict[str, Source] = {}
         for number, shared in nearest:
-            if shared * _LEAST < len(own) and shared < _LEAST:
+            if shared * _LEAST < len(own) and shared < _MANY:
                 continue
             source = self._source(number)
             if source is not None and source.id not in but:

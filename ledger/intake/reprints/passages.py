@@ -36,10 +36,14 @@ class SharedPassage:
 
 @attrs.frozen(kw_only=True)
 class Likeness:
-    """What a text shares with another. ``share`` and ``other_share`` are whole per cent."""
+    """What a text shares with another. ``share`` and ``other_share`` are whole per cent.
+
+    ``weight`` is what the words of this text weigh that ``share`` counts as shared.
+    """
 
     share: int
     other_share: int
+    weight: int
     passages: tuple[SharedPassage, ...]
 
 
@@ -56,9 +60,12 @@ def likeness(text: str, other: str) -> Likeness:
         )
         for place, at, length in matches
     )
+    weight, whole = _shared(here, ((place, length) for place, _, length in matches))
+    other_weight, other_whole = _shared(there, ((at, length) for _, at, length in matches))
     return Likeness(
-        share=_share(here, ((place, length) for place, _, length in matches)),
-        other_share=_share(there, ((at, length) for _, at, length in matches)),
+        share=_HUNDRED * weight // whole if whole else 0,
+        other_share=_HUNDRED * other_weight // other_whole if other_whole else 0,
+        weight=weight,
         passages=passages,
     )
 
@@ -91,8 +98,8 @@ def _length(here: TextWords, start: int, there: TextWords, at: int) -> int:
     return length
 
 
-def _share(words: TextWords, shared: Iterable[tuple[int, int]]) -> int:
-    """How much of a text's words are shared, in whole per cent of their weight."""
+def _shared(words: TextWords, shared: Iterable[tuple[int, int]]) -> tuple[int, int]:
+    """What the shared ones of a text's words weigh, and what all that are counted weigh."""
     weights = [words.weight(place) for place in range(len(words.words))]
     covered = set[int]()
     for place, length in shared:
@@ -101,6 +108,5 @@ def _share(words: TextWords, shared: Iterable[tuple[int, int]]) -> int:
     counted: Sequence[int] = outside
     if _HUNDRED * sum(weights[place] for place in outside) < _ENOUGH * sum(weights):
         counted = range(len(weights))
-    whole = sum(weights[place] for place in counted)
     part = sum(weights[place] for place in counted if place in covered)
-    return _HUNDRED * part // whole if whole else 0
+    return part, sum(weights[place] for place in counted)

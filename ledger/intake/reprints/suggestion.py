@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ledger.edtf import BadDate, parse
+from ledger.intake.reprints.words import WORD
 from ledger.sources.kinds import Lineage
 
 if TYPE_CHECKING:
@@ -19,12 +20,18 @@ if TYPE_CHECKING:
 
     from ledger.edtf import Edtf
     from ledger.intake.reprints.library import Near, Source
+    from ledger.intake.reprints.passages import Likeness
 
 SYNDICATED = 70
 """Of so many per cent of its words, outside quotation marks, a text is taken for a reprint."""
 
 SUMMARISED = 25
 """Of so many, for one that retells another and takes over its words."""
+
+_FEWEST = 25 * WORD
+"""Fewer words, or so many letters of a script without words, are a name or a list of states."""
+
+_WHOLE = 90  # per cent: all but a few words of a text, which counts however short it is
 
 _ALIKE = 15  # per cent: so near to the nearest, another text may be the root as well
 
@@ -47,9 +54,7 @@ class Suggestion:
 def suggestion(own: Source, near: Sequence[Near]) -> Suggestion | None:
     """How a text seems to derive from those that are near it; None where it stands by itself."""
     alike = [
-        each
-        for each in near
-        if each.likeness.share >= SUMMARISED and not _waits_behind(each.source, own)
+        each for each in near if _takes_over(each.likeness) and not _waits_behind(each.source, own)
     ]
     if not alike:
         return None
@@ -68,6 +73,12 @@ def suggestion(own: Source, near: Sequence[Near]) -> Suggestion | None:
 def _derived(root: str, *, recorded: bool, share: int, first: bool = False) -> Suggestion:
     lineage = Lineage.SYNDICATED if share >= SYNDICATED else Lineage.SUMMARISED
     return Suggestion(lineage=lineage, root=root, recorded=recorded, share=share, first=first)
+
+
+def _takes_over(likeness: Likeness) -> bool:
+    """Whether a text has so many of another's words that it is more than what both name."""
+    enough = likeness.weight >= _FEWEST or likeness.share >= _WHOLE
+    return enough and likeness.share >= SUMMARISED
 
 
 def _waits_behind(source: Source, own: Source) -> bool:

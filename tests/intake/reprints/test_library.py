@@ -70,6 +70,37 @@ def test_a_reprint_is_found_in_the_log_with_its_root(ledger):
     assert waits(ledger, own) is None
 
 
+SPACE = "the Latin American and Caribbean Space Agency"
+PACIFIC = "the Comprehensive and Progressive Agreement for Trans-Pacific Partnership"
+ELEVEN = "Australia, Brunei, Canada, Chile, Japan, Malaysia, Mexico, New Zealand, Peru and Vietnam"
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        (
+            f"Peru said on Monday that {SPACE} will open an office in Lima.",
+            f"Costa Rica left {SPACE} today, its ministry of science announced.",
+        ),
+        (f"Peru joins {PACIFIC}", f"Three ministers of {PACIFIC} meet in the north in May."),
+        (
+            f"The members are {ELEVEN}; it is in force.",
+            f"Talks begin. {ELEVEN} take part, he said.",
+        ),
+        (
+            "칠레는 포괄적·점진적 환태평양경제동반자협정에 서명했다.",
+            "포괄적·점진적 환태평양경제동반자협정 각료회의가 오월에 열린다.",
+        ),
+    ],
+)
+def test_short_texts_that_share_only_a_name_are_no_reprints(ledger, ours, theirs):
+    """A long name is much of few words; a notice to the letter is a reprint all the same."""
+    record(ledger, theirs)
+    assert waits(ledger, ours) is None
+    notice = record(ledger, ours)
+    assert waits(ledger, f"{ours} ").root == notice
+
+
 def test_the_root_is_what_came_first_then_the_better_kind(ledger):
     """And of a reprint that is recorded as one, its own root."""
     record(ledger, OWN[:40] + WIRE, publisher="Daily", kind=SourceKind.NEWS)
