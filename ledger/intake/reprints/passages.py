@@ -36,14 +36,10 @@ class SharedPassage:
 
 @attrs.frozen(kw_only=True)
 class Likeness:
-    """What a text shares with another. ``share`` and ``other_share`` are whole per cent.
-
-    ``weight`` is what the words of this text weigh that ``share`` counts as shared.
-    """
+    """What a text shares with another. ``share`` and ``other_share`` are whole per cent."""
 
     share: int
     other_share: int
-    weight: int
     passages: tuple[SharedPassage, ...]
 
 
@@ -60,12 +56,9 @@ def likeness(text: str, other: str) -> Likeness:
         )
         for place, at, length in matches
     )
-    weight, whole = _shared(here, ((place, length) for place, _, length in matches))
-    other_weight, other_whole = _shared(there, ((at, length) for _, at, length in matches))
     return Likeness(
-        share=_HUNDRED * weight // whole if whole else 0,
-        other_share=_HUNDRED * other_weight // other_whole if other_whole else 0,
-        weight=weight,
+        share=_share(here, ((place, length) for place, _, length in matches)),
+        other_share=_share(there, ((at, length) for _, at, length in matches)),
         passages=passages,
     )
 
@@ -98,8 +91,8 @@ def _length(here: TextWords, start: int, there: TextWords, at: int) -> int:
     return length
 
 
-def _shared(words: TextWords, shared: Iterable[tuple[int, int]]) -> tuple[int, int]:
-    """What the shared ones of a text's words weigh, and what all that are counted weigh."""
+def _share(words: TextWords, shared: Iterable[tuple[int, int]]) -> int:
+    """How much of a text's words are shared, in whole per cent of their weight."""
     weights = [words.weight(place) for place in range(len(words.words))]
     covered = set[int]()
     for place, length in shared:
@@ -108,5 +101,6 @@ def _shared(words: TextWords, shared: Iterable[tuple[int, int]]) -> tuple[int, i
     counted: Sequence[int] = outside
     if _HUNDRED * sum(weights[place] for place in outside) < _ENOUGH * sum(weights):
         counted = range(len(weights))
+    whole = sum(weights[place] for place in counted)
     part = sum(weights[place] for place in counted if place in covered)
-    return part, sum(weights[place] for place in counted)
+    return _HUNDRED * part // whole if whole else 0

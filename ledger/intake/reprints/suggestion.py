@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ledger.edtf import BadDate, parse
-from ledger.intake.reprints.words import WORD
+from ledger.intake.reprints.words import WORD, words_of
 from ledger.sources.kinds import Lineage
 
 if TYPE_CHECKING:
@@ -54,7 +54,9 @@ class Suggestion:
 def suggestion(own: Source, near: Sequence[Near]) -> Suggestion | None:
     """How a text seems to derive from those that are near it; None where it stands by itself."""
     alike = [
-        each for each in near if _takes_over(each.likeness) and not _waits_behind(each.source, own)
+        each
+        for each in near
+        if _takes_over(own.text, each.likeness) and not _waits_behind(each.source, own)
     ]
     if not alike:
         return None
@@ -75,10 +77,13 @@ def _derived(root: str, *, recorded: bool, share: int, first: bool = False) -> S
     return Suggestion(lineage=lineage, root=root, recorded=recorded, share=share, first=first)
 
 
-def _takes_over(likeness: Likeness) -> bool:
+def _takes_over(text: str, likeness: Likeness) -> bool:
     """Whether a text has so many of another's words that it is more than what both name."""
-    enough = likeness.weight >= _FEWEST or likeness.share >= _WHOLE
-    return enough and likeness.share >= SUMMARISED
+    if likeness.share < SUMMARISED or likeness.share >= _WHOLE:
+        return likeness.share >= _WHOLE
+    shared = [words_of(text[each.start : each.end]) for each in likeness.passages]
+    weights = (words.weight(place) for words in shared for place in range(len(words.words)))
+    return sum(weights) >= _FEWEST
 
 
 def _waits_behind(source: Source, own: Source) -> bool:
