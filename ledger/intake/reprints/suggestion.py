@@ -31,7 +31,7 @@ SUMMARISED = 25
 _FEWEST = 25 * WORD
 """Fewer words, or so many letters of a script without words, are a name or a list of states."""
 
-_WHOLE = 90  # per cent: all but a few words of a text, which counts however short it is
+_WHOLE = 85  # per cent: most of a text, which counts however short it is
 
 _ALIKE = 15  # per cent: so near to the nearest, another text may be the root as well
 
