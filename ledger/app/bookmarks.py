@@ -14,6 +14,7 @@ import attrs
 import msgspec
 
 from ledger import files
+from ledger.decoding import decoder
 from ledger.errors import InvalidInput, NotFound
 from ledger.settings import expanded
 
@@ -56,7 +57,7 @@ class Bookmark:
 
 
 _Kept = dict[str, dict[str, Bookmark]]
-_DECODER = msgspec.json.Decoder(_Kept)
+_DECODER = decoder(_Kept)
 
 
 @attrs.frozen(kw_only=True)

@@ -24,6 +24,7 @@ import msgspec
 
 from ledger.board.marks import MARKS, PREFIX, Keeping, caught_up
 from ledger.claims.events import DocumentCaptured
+from ledger.decoding import decoder
 from ledger.facts.facts import Facts, Recorded
 from ledger.facts.log_reader import facts_again, facts_of_partnerships, uncollected
 from ledger.log import erasure
@@ -58,7 +59,7 @@ class _Kept(msgspec.Struct, frozen=True, array_like=True, gc=False):
     payload: msgspec.Raw
 
 
-_DECODER = msgspec.json.Decoder(tuple[_Kept, ...])
+_DECODER = decoder(tuple[_Kept, ...])
 
 
 @attrs.frozen(kw_only=True)

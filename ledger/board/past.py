@@ -18,6 +18,7 @@ import msgspec
 from ledger.board.marks import PREFIX
 from ledger.board.rows import VERSION, BoardRow
 from ledger.claims.as_json import plain
+from ledger.decoding import decoder
 from ledger.log.format import canonical
 from ledger.log.shelf import RowKind
 
@@ -49,7 +50,7 @@ class PastRows:
     doubts: tuple[str, ...] = ()
 
 
-_DECODER = msgspec.json.Decoder(PastRow)
+_DECODER = decoder(PastRow)
 
 
 def kinds() -> Iterator[RowKind]:

@@ -24,6 +24,7 @@ from ledger.board.past import PastRows, past_body, past_kind, past_rows
 from ledger.board.rows import VERSION, BoardRow, board_row
 from ledger.claims.as_json import plain
 from ledger.clock import Clocks
+from ledger.decoding import decoder
 from ledger.late import late
 from ledger.log.format import canonical
 from ledger.log.shelf import RowKind
@@ -58,7 +59,7 @@ class SteadyRow:
     until: date
 
 
-_DECODER = msgspec.json.Decoder(SteadyRow)
+_DECODER = decoder(SteadyRow)
 
 
 @attrs.frozen(kw_only=True)

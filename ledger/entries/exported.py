@@ -9,6 +9,7 @@ from __future__ import annotations
 import attrs
 import msgspec
 
+from ledger.decoding import converted
 from ledger.entries.text.tree import Fields, Items, Node, Origin, Scalar, plain
 from ledger.errors import InvalidInput, Where
 
@@ -90,7 +91,7 @@ def is_head(node: Node) -> bool:
 def head_of(node: Node, origin: Origin) -> ExportHead:
     """The head that a node is; raises BrokenHead."""
     try:
-        return msgspec.convert(plain(node), ExportHead, strict=False)
+        return converted(plain(node), ExportHead, strict=False)
     except (msgspec.ValidationError, TypeError) as error:
         raise BrokenHead(str(error)).at(origin.where(node)) from error
 

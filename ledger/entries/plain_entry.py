@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn, NotRequired, TypedDi
 
 import msgspec
 
+from ledger.decoding import converted
 from ledger.edtf import Edtf
 from ledger.entries.capture import command_of_document
 from ledger.entries.document import DocumentEntry, FileText
@@ -74,10 +75,11 @@ def _shape(kind: str) -> Callable[[dict[str, object]], dict[str, object]]:
     hints = {
         spec.name: _hint(spec) if spec.required else NotRequired[_hint(spec)] for spec in specs
     }
-    shape: Any = TypedDict(kind, hints)  # type: ignore[misc]  # a class of run time
+    made: Any = TypedDict  # a class of run time
+    shape: type[dict[str, object]] = made(kind, hints)
 
     def values(fields: dict[str, object]) -> dict[str, object]:
-        read: dict[str, object] = msgspec.convert(fields, shape)
+        read: dict[str, object] = converted(fields, shape)
         if len(read) != len(fields):
             raise _NotPlain  # a field that is unknown, or has fields of its own
         for name in dates & read.keys():

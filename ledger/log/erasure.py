@@ -10,8 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import attrs
-import msgspec
 
+from ledger.decoding import decoder
 from ledger.errors import NotFound
 from ledger.log.event import ERASED, ErasedEvent, Event, RecordedEvent
 from ledger.log.format import canonical
@@ -78,7 +78,7 @@ def erase(log: Log, event_id: str, *, reason: str, authority: str | None = None)
 
 def said(why: Event) -> Erased:
     """What the event of an erasure says."""
-    return msgspec.json.decode(why.payload, type=Erased)
+    return decoder(Erased).decode(why.payload)
 
 
 def under_way(log: Log, *, after: int = -1, upto: int | None = None) -> bool:

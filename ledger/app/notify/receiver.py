@@ -20,6 +20,7 @@ import attrs
 import msgspec
 
 from ledger import files
+from ledger.decoding import decoder
 from ledger.errors import Conflict, InvalidInput, NotFound, StorageError
 from ledger.intake.fetching.address_guard import why_not
 from ledger.intake.fetching.refusals import BadAddress, shown
@@ -171,7 +172,7 @@ def _refuse_closed(address: str, *, private: bool) -> None:
         )
 
 
-_DECODER = msgspec.json.Decoder(tuple[Receiver, ...])
+_DECODER = decoder(tuple[Receiver, ...])
 
 
 def receivers_of(ledger: Ledger) -> Receivers:

@@ -14,6 +14,7 @@ import msgspec
 
 from ledger.claims.entry_into_force.refusals import BadRule
 from ledger.claims.entry_into_force.rule import EntryIntoForceRule
+from ledger.decoding import converted
 
 _PLACE = re.compile(r"^(?P<what>.*) - at `\$\.?(?P<path>[^`]*)`$", re.DOTALL)
 
@@ -25,7 +26,7 @@ def rule_from(data: Mapping[str, object]) -> EntryIntoForceRule:
     11
     """
     try:
-        return msgspec.convert(_text(data), EntryIntoForceRule, strict=False)
+        return converted(_text(data), EntryIntoForceRule, strict=False)
     except msgspec.ValidationError as error:
         place = _PLACE.match(str(error))
         path = place["path"] if place else ""

@@ -11,6 +11,7 @@ from typing import Any
 
 import msgspec
 
+from ledger.decoding import decoder
 from ledger.intake.feeds.raw import Raw, address, plain_words
 from ledger.intake.feeds.refusals import NotAFeed
 
@@ -50,7 +51,7 @@ def is_json(start: bytes) -> bool:
 def json_listing(data: bytes, *, url: str) -> tuple[str | None, str | None, list[Raw]]:
     """Title, site and entries; raises `NotAFeed`."""
     try:
-        feed = msgspec.json.decode(data.removeprefix(b"\xef\xbb\xbf"), type=JsonFeed)
+        feed = decoder(JsonFeed).decode(data.removeprefix(b"\xef\xbb\xbf"))
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise NotAFeed(url=url, reason=f"it is JSON, and no JSON Feed ({error})") from None
     if not feed.version.startswith(_VERSIONS):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from sqlalchemy import Connection, delete, func, insert, select, update
 
+from ledger.decoding import decoder
 from ledger.errors import StorageError
 from ledger.ids import number_of
 from ledger.intake.feeds.feed import Feed, WatchTerms
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from ledger.log.stores.relational.store import Store
 
-_DECODER = msgspec.json.Decoder(Feed)
+_DECODER = decoder(Feed)
 _LOCK = select(inbox_head.c.size).with_for_update()
 _BODY = select(feeds.c.number, feeds.c.body)
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from sqlalchemy import select
 
+from ledger.decoding import decoder
 from ledger.errors import StorageError
 from ledger.intake.inbox.item import Item
 from ledger.log.stores.tables import inbox_head
@@ -17,7 +18,7 @@ from ledger.log.stores.tables import inbox_head
 if TYPE_CHECKING:
     from sqlalchemy import Row
 
-_DECODER = msgspec.json.Decoder(Item)
+_DECODER = decoder(Item)
 LOCK = select(inbox_head.c.size).with_for_update()
 
 

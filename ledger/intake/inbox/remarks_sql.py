@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from sqlalchemy import Connection, delete, insert, select, update
 
+from ledger.decoding import decoder
 from ledger.intake.inbox.item_rows import LOCK, item_of
 from ledger.intake.inbox.remarks import Mark, Remarks
 from ledger.log.stores.kept_rows import erased_since
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from ledger.intake.inbox.item import Item
     from ledger.log.stores.relational.store import Store
 
-_DECODER = msgspec.json.Decoder(Remarks)
+_DECODER = decoder(Remarks)
 _MARK = select(inbox_head.c.kept_events, inbox_head.c.kept_changes)
 _MARK_AND_CHANGES = select(
     inbox_head.c.kept_events, inbox_head.c.kept_changes, inbox_head.c.changes

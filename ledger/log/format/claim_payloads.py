@@ -19,6 +19,7 @@ from ledger.claims.developments import KINDS, Development
 from ledger.claims.elsewhere import Elsewhere, ProofThere  # noqa: TC001 - msgspec reads them
 from ledger.claims.events import ClaimRecorded
 from ledger.claims.vocabulary import Modality  # noqa: TC001 - msgspec reads it
+from ledger.decoding import converted, decoder
 from ledger.edtf import Edtf, StatedDate
 from ledger.errors import StorageError
 from ledger.ids import ClaimId, PartnershipId, PartyId  # noqa: TC001 - msgspec reads them
@@ -81,8 +82,8 @@ class _Kind(msgspec.Struct, gc=False):
     kind: str
 
 
-_recorded = msgspec.json.Decoder(_Recorded).decode
-_kind = msgspec.json.Decoder(_Kind).decode
+_recorded = decoder(_Recorded).decode
+_kind = decoder(_Kind).decode
 date_of = lru_cache(maxsize=_DATES)(Edtf)
 """A date of its text: most dates of a ledger come again and again."""
 
@@ -132,12 +133,12 @@ def _decoder(kind: str) -> Callable[[msgspec.Raw], Development]:
     """What reads developments of a kind; few kinds hold dates, which are no JSON of their own."""
     dates, wanted = _dates_of(kind), KINDS[kind]
     if not dates:
-        return msgspec.json.Decoder(wanted).decode
+        return decoder(wanted).decode
 
     def decode(raw: msgspec.Raw) -> Development:
         fields = msgspec.json.decode(raw)
         texts = {name: date_of(fields.pop(name)) for name in dates & fields.keys()}
-        development: Development = msgspec.convert(fields, wanted)
+        development: Development = converted(fields, wanted)
         return attrs.evolve(development, **texts) if texts else development  # type: ignore[arg-type]
 
     return decode

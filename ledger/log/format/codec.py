@@ -30,6 +30,7 @@ from ledger.claims.events import (
 )
 from ledger.claims.subjects import tags_of
 from ledger.claims.vocabulary import CorrectionBasis
+from ledger.decoding import converted
 from ledger.log.event import Event, RecordedEvent
 from ledger.log.failures import PayloadDamaged
 from ledger.log.format import canonical
@@ -141,11 +142,11 @@ def event_id(event: DomainEvent) -> str:
 
 
 def _convert(raw: object, wanted: type[T]) -> T:
-    return msgspec.convert(raw, wanted)
+    return converted(raw, wanted)
 
 
 def _maybe(raw: object, wanted: type[T]) -> T | None:
-    return None if raw is None else msgspec.convert(raw, wanted)
+    return None if raw is None else converted(raw, wanted)
 
 
 def _act(raw: dict[str, Any], wanted: type[A]) -> A:

@@ -14,6 +14,7 @@ from typing import Annotated
 
 import msgspec
 
+from ledger.decoding import decoder
 from ledger.log.event import AnyEvent, ErasedEvent, Event
 
 SALT = 16  # bytes, random
@@ -74,7 +75,7 @@ def seal(event: Event, salt: bytes, recorded_at: str) -> bytes:
     )
 
 
-unseal = msgspec.json.Decoder(Envelope).decode
+unseal = decoder(Envelope).decode
 """Read a leaf; ``msgspec.DecodeError`` or ``ValidationError`` if it is none."""
 
 

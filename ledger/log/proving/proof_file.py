@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 import attrs
 import msgspec
 
+from ledger.decoding import decoder
 from ledger.log.erasure import TYPE as ERASED
 from ledger.log.erasure import Erased, NoSuchEvent, erases, said
 from ledger.log.event import AnyEvent, ErasedEvent, Event
@@ -269,7 +270,7 @@ def _above(lines: list[str]) -> tuple[_Extra, int, list[bytes]]:
 def _spelled(raw: bytes, wanted: type[L]) -> L:
     """What the canonical JSON says; refused in any other spelling."""
     try:
-        shown = msgspec.json.decode(raw, type=wanted)
+        shown = decoder(wanted).decode(raw)
         for leaf in (shown, *(shown.evidence if isinstance(shown, _Extra) else ())):
             leaf.envelope.encode()
         spelled = _canonical(shown)

@@ -10,8 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import attrs
-import msgspec
 
+from ledger.decoding import decoder
 from ledger.log.event import Event
 from ledger.log.format import canonical
 from ledger.log.query import Query
@@ -88,7 +88,7 @@ def event_of(
 
 def said(event: Event) -> Repaired:
     """What the event of a repair says."""
-    return msgspec.json.decode(event.payload, type=Repaired)
+    return decoder(Repaired).decode(event.payload)
 
 
 def recorded(log: Log) -> Iterator[OnRecord]:

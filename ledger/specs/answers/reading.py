@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-import msgspec
+from ledger.decoding import converted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,7 +16,7 @@ T = TypeVar("T")
 
 def read(answer: object, shape: type[T]) -> T:
     """An answer, or the part of it that a shape names."""
-    return msgspec.convert(answer, shape)
+    return converted(answer, shape)
 
 
 def cited(claims: Iterable[str], citations: Iterable[CitationData]) -> tuple[CitationData, ...]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from ledger.decoding import decoder
 from ledger.web.public_site.refusals import (
     NotOurFolder,
     OtherSite,
@@ -68,8 +69,8 @@ class _Form(msgspec.Struct, frozen=True):
     form: int = FORM
 
 
-_FORM = msgspec.json.Decoder(_Form)
-_DECODER = msgspec.json.Decoder(Manifest)
+_FORM = decoder(_Form)
+_DECODER = decoder(Manifest)
 
 
 def read(folder: Path, *, origin: str, language: str) -> Manifest | None:

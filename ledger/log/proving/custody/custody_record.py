@@ -15,6 +15,7 @@ import attrs
 import msgspec
 
 from ledger.claims.as_json import plain
+from ledger.decoding import decoder
 from ledger.log.event import Event, RecordedEvent
 from ledger.log.failures import LedgerDamaged
 from ledger.log.format import canonical
@@ -121,7 +122,7 @@ def event_of(act: CustodyAct) -> Event:
 def act_of(event: Event) -> CustodyAct:
     """What the event of an act says; ``LedgerDamaged`` if it is none."""
     try:
-        act = msgspec.json.decode(event.payload, type=CustodyAct)
+        act = decoder(CustodyAct).decode(event.payload)
         for key in act.keys:
             VerifierKey.parse(key)
         for note in (act.note, *act.refused):
