@@ -171,7 +171,6 @@ def events(
                     between=between,
                 )
             )
-    stated: set[str] = set()
     documents = max(1, claims // CLAIMS_A_DOCUMENT)
     for number in range(documents):
         page = _Page(
@@ -180,7 +179,6 @@ def events(
             publisher=f"Publisher {number % publishers}",
             day=FIRST + timedelta(days=chance.randrange(DAYS)),
             parties=parties,
-            stated=stated,
         )
         earlier = number - partnerships
         retells = earlier >= 0 and chance.random() < 0.2
@@ -189,14 +187,13 @@ def events(
 
 @attrs.frozen(kw_only=True)
 class _Page:
-    """What the claims of a document share; ``stated`` are the hurdles of the ledger so far."""
+    """What the claims of a document share."""
 
     name: str
     partnership: int
     publisher: str
     day: date
     parties: int
-    stated: set[str]
 
 
 def _document(
@@ -222,7 +219,7 @@ def _document(
         fate = chance.random()
         if fate < 0.01:
             yield _retraction(claim.id, subjects_upon(claim), publisher, day)
-        elif fate < 0.02 and claim.occurred is not None:  # else it would change nothing
+        elif fate < 0.02:
             yield from _correction(claim, publisher, day)
     if chance.random() < 0.002:
         yield _retraction(name, (f"document:{name}",), publisher, day)
@@ -309,7 +306,6 @@ def _development(chance: random.Random, page: _Page) -> Development:
     if said < 0.90:
         return Signed(instrument=f"own-{partnership}", party=party)
     hurdle = f"hurdle-{partnership}-{chance.randrange(5)}"
-    if said < 0.95 or hurdle not in page.stated:  # a step is on a hurdle that something states
-        page.stated.add(hurdle)
+    if said < 0.95:
         return RequirementStated(hurdle=hurdle, title="a licence", on=(party,))
     return ApplicationFiled(hurdle=hurdle)
