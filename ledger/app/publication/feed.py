@@ -28,6 +28,8 @@ from ledger.projections.status import PartnershipView
 from ledger.projections.weighing.standing import Standing
 
 if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
     from ledger.app.ledger import Ledger
     from ledger.log.event import RecordedEvent
 
@@ -50,10 +52,11 @@ def feed(
     parties = _Parties(tuple(reading.read(log, reading.PARTIES, last)))
     if partnership is not None:
         return tuple(_Walk.begun(log, partnership, last, parties).down_to(-1, most))
+    followed = reading.entities(log, last).partnerships.keys()
     size, upper, walks = _SCANNED, last, dict[str, _Walk]()
     while True:
         after = max(-1, last - size)
-        for name in _touched(log, after, upper, last) - walks.keys():
+        for name in _touched(log, followed, after, upper) - walks.keys():
             walks[name] = _Walk.begun(log, name, last, parties)
         newest = _merged(walks, after, most)
         if len(newest) >= most or after < 0:
@@ -71,11 +74,10 @@ def position_at(ledger: Ledger, moment: datetime | int | None) -> int:
     return reading.position_by(ledger.log, moment)
 
 
-def _touched(log: Log, after: int, upto: int, last: int) -> set[str]:
-    """The partnerships, of those described by ``last``, that events after a position touch."""
+def _touched(log: Log, followed: AbstractSet[str], after: int, upto: int) -> set[str]:
+    """The partnerships, of those followed, that events after a position touch."""
     events = (record.event for record in log.read(after=after, upto=upto))
     touched = touched_by(events, InLog(log))
-    followed = reading.entities(log, last).partnerships.keys()
     if EVERY in touched:
         return set(followed)
     return {name.removeprefix(_PREFIX) for name in touched} & followed

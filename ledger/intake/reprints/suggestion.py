@@ -28,10 +28,9 @@ SYNDICATED = 70
 SUMMARISED = 25
 """Of so many, for one that retells another and takes over its words."""
 
-_FEWEST = 25 * WORD
-"""Fewer words, or so many letters of a script without words, are a name or a list of states."""
-
-_WHOLE = 85  # per cent: most of a text, which counts however short it is
+_FEWEST = ((85, 0), (SYNDICATED, 12), (SUMMARISED, 25))
+"""Of so many per cent, so many shared words, or twice as many letters of a script without words:
+fewer are a name or a list of states, which is much of a short text."""
 
 _ALIKE = 15  # per cent: so near to the nearest, another text may be the root as well
 
@@ -79,11 +78,12 @@ def _derived(root: str, *, recorded: bool, share: int, first: bool = False) -> S
 
 def _takes_over(text: str, likeness: Likeness) -> bool:
     """Whether a text has so many of another's words that it is more than what both name."""
-    if likeness.share < SUMMARISED or likeness.share >= _WHOLE:
-        return likeness.share >= _WHOLE
+    fewest = next((words for share, words in _FEWEST if likeness.share >= share), None)
+    if fewest is None:
+        return False
     shared = [words_of(text[each.start : each.end]) for each in likeness.passages]
     weights = (words.weight(place) for words in shared for place in range(len(words.words)))
-    return sum(weights) >= _FEWEST
+    return sum(weights) >= fewest * WORD
 
 
 def _waits_behind(source: Source, own: Source) -> bool:
