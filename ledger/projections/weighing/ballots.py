@@ -196,7 +196,7 @@ def supported(
         attrs.evolve(
             cast,
             support=independence.number(
-                [other.speaker for other in ballots if other is cast or agrees(cast, other)]
+                [other.speaker for other in ballots if agrees(cast, other)]
             ),
         )
         for cast in ballots

@@ -95,11 +95,15 @@ class _Sequence:
             self._place(self._next())
 
     def _next(self) -> _Account:
-        """The first that waits; of those of one last day, one that takes its turn."""
+        """The first that waits; of those of one last day, one that takes its turn.
+
+        While there is no act, what answers one has no turn.
+        """
         begins = not self.acts or not self.acts[-1].begins
         day = high(self.waiting[0].ballot.value)
         peers = [account for account in self.waiting if high(account.ballot.value) == day]
-        account = next((peer for peer in peers if peer.begins is begins), peers[0])
+        able = [peer for peer in peers if self.acts or not peer.answers] or peers
+        account = next((peer for peer in able if peer.begins is begins), able[0])
         self.waiting.remove(account)
         return account
 

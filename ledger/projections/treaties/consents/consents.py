@@ -14,7 +14,7 @@ import attrs
 
 from ledger.claims.developments import ConsentsCounted
 from ledger.claims.vocabulary import ConsentStage
-from ledger.projections.treaties.consents.roster import Move, Roster, RosterParty, moved
+from ledger.projections.treaties.consents.roster import Move, Roster, RosterParty, last_day, moved
 from ledger.projections.treaties.consents.tally import Entrant, Number, ends
 from ledger.projections.treaties.stated_counts import count_ballots, still_needed, threshold
 from ledger.projections.weighing.answer import (
@@ -246,10 +246,17 @@ def _those(
     """One member of each State whose consent certainly came, or went, after the count."""
     then, now = counts.bare.as_of, counts.valid_at
     return [
-        next((member for member in state if member.stands(now)), state[0])
+        _speaking(state, now)
         for state, entrant in zip(roster.states(), entrants, strict=True)
         if moved(entrant, then, now) is move
     ]
+
+
+def _speaking(state: Sequence[RosterParty], now: date) -> RosterParty:
+    """Of the parties of one State's consent, the one whose it is, or who ended it."""
+    stands = next((member for member in state if member.stands(now)), None)
+    ended = [member for member in state if member.end.span is not None]
+    return stands or max(ended, key=lambda member: last_day(member.end), default=state[0])
 
 
 def _with_names(bare: CountAnswer, roster: Roster, counts: _Counts) -> CountAnswer:

@@ -63,7 +63,7 @@ class RosterParty:
             signed = self.party.periods(Position.SIGNATURE)
             answers += [period.ended for period in signed[-1:] if period.ended is not None]
         ends = [answer for answer in answers if answer.span is not None]
-        return min(ends, key=_last_day, default=NOBODY_SAYS)
+        return min(ends, key=last_day, default=NOBODY_SAYS)
 
 
 @attrs.frozen(kw_only=True)
@@ -176,6 +176,11 @@ def moved(entrant: Entrant, then: date | None, now: date) -> Move | None:
     return Move.LEFT if options == {(True, False)} else None
 
 
+def last_day(answer: DateAnswer) -> date:
+    """The last day on which something may have been; the last of all where nobody says."""
+    return date.max if answer.span is None else high(answer.span)
+
+
 def _members(
     party: Participation, consents: Sequence[Consent], rule: EntryIntoForceRule | None
 ) -> Iterator[RosterParty]:
@@ -206,7 +211,3 @@ def _nameless_end(party: Participation) -> tuple[Stretch, ...]:
     if first is None or first.began.span is not None:
         return ()
     return (Stretch(since=None, until=first.until),)
-
-
-def _last_day(answer: DateAnswer) -> date:
-    return date.max if answer.span is None else high(answer.span)

@@ -753,3 +753,17 @@ def test_who_left_before_the_count_is_no_part_of_its_proof(news):
     came = deposit(news, "a", "2024-05-20")
     found = news.consents("2024-07-01")
     assert (10, (came, news.nine)) == (found.count, found.claims)
+
+
+@pytest.mark.parametrize(("before", "after"), [("a", "b"), ("b", "a")])
+def test_a_successor_who_leaves_takes_the_consent_away_and_is_the_proof(desk, before, after):
+    """Nine with the one that was succeeded: eight, by the count and the successor's denunciation."""
+    ruled(desk, successions=[{"party": after, "to": before}])
+    desk.document("news", "2024-07-01")
+    deposit(desk, before, "2024-04-01")
+    nine = desk.count("news", 9, "2024-05-01", named=(before,))
+    deposit(desk, after, "2024-05-15", act=ConsentAct.SUCCESSION)
+    left = desk.claim("news", Denounced(instrument="i", party=after), "2024-06-01")
+    consents = desk.consents("2024-07-01")
+    assert (8, {left, nine}) == (consents.count, {*consents.claims})
+    assert Rule.WITHDRAWAL in consents.answer.rules
