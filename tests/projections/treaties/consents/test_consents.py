@@ -757,7 +757,7 @@ def test_who_left_before_the_count_is_no_part_of_its_proof(news):
 
 @pytest.mark.parametrize(("before", "after"), [("a", "b"), ("b", "a")])
 def test_a_successor_who_leaves_takes_the_consent_away_and_is_the_proof(desk, before, after):
-    """Nine with the one that was succeeded: eight, by the count and the successor's denunciation."""
+    """Nine with whom it succeeded: eight, by the count and the successor's denunciation."""
     ruled(desk, successions=[{"party": after, "to": before}])
     desk.document("news", "2024-07-01")
     deposit(desk, before, "2024-04-01")
