@@ -122,30 +122,38 @@ def consents(
         still_required=still,
         as_of=answer.as_of,
         status=answer.status,
-        named=tuple(sorted(member.party.party for member in named)),
+        named=tuple(member.party.party for member in named),
         unnamed=(count or 0) - len(named),
         claims=answer.claims,
         answer=answer,
-        met_by=_met_by(counts, roster, required) if still == 0 else None,
+        met_by=_met_by(answer, counts, roster, required) if still == 0 else None,
     )
 
 
-def _met_by(counts: _Counts, roster: Roster, required: int | None) -> date | None:
-    """The first day on which a count that is believed, or the names, had reached a number."""
+def _met_by(
+    answer: CountAnswer, counts: _Counts, roster: Roster, required: int | None
+) -> date | None:
+    """The first day on which a count that is believed, the names, or both had reached a number."""
+    if required is None:
+        return answer.as_of
+    now, days = counts.valid_at, []
     trusted = {
         *counts.bare.claims,
         *(loser.claim for loser in counts.bare.lost if loser.reason is Reason.HISTORY),
     }
-    enough = required or 0
-    days = [cast.latest for cast in counts.ballots if cast.id in trusted and cast.value >= enough]
-    names = sorted(
-        stretch.since.latest
-        for member in roster.standing(counts.valid_at)
-        for stretch in member.line[-1:]
-        if stretch.since is not None and stretch.since.latest is not None
-    )
-    days += names[enough - 1 : enough] if enough else []
-    return min(days, default=counts.bare.as_of)
+    for cast in counts.ballots:
+        number = _number(cast, roster)
+        if cast.id in trusted and number.value - number.apart >= required:
+            days.append(cast.latest)
+    names = sorted(member.begun(now) for member in roster.standing(now))
+    days += names[required - 1 : required]
+    if (holding := counts.holding()) is not None:
+        number = _number(holding, roster)
+        entrants = roster.entrants(counts.certainly_counted())
+        came, left = (_those(roster, entrants, counts, move) for move in Move)
+        missing = required - number.value + number.apart + len(left)
+        days += sorted(member.begun(now) for member in came)[missing - 1 : missing]
+    return min(days, default=answer.as_of)
 
 
 def _missing_alone(
@@ -274,15 +282,16 @@ def _with_names(bare: CountAnswer, roster: Roster, counts: _Counts) -> CountAnsw
     certain = roster.standing(valid_at)
     later = _those(roster, entrants, counts, Move.CAME)
     gone = _those(roster, entrants, counts, Move.LEFT)
-    counted = (bare.lowest or 0) + len(later) - len(gone)
+    counted = 0 if number is None else number.value - number.apart
+    counted = max(0, counted + len(later) - len(gone))
     by_name = len(certain) >= counted
     if lowest == bare.lowest and not later:
         return attrs.evolve(bare, highest=highest)
     added = [member.given for member in (certain if by_name else later)]
-    if bare.lowest is None and not certain:
+    if bare.lowest is None:
         gone = [member for member in roster.members if member.end.span is not None]
     departures = [member.end for member in gone if member.end.span is not None]
-    taken = departures if lowest == counted or not certain else []
+    taken = departures if len(certain) <= counted else []
     beside = bare.claims if by_name and not later else ()
     reason = Reason.HISTORY if taken else Reason.OUTNUMBERED
     if bare.lowest is None and not certain:

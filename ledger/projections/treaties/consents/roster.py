@@ -49,6 +49,11 @@ class RosterParty:
         """Whether its consent certainly stands."""
         return pairs((self.line,), day, day) == {(True, True)}
 
+    def begun(self, day: date) -> date:
+        """The last day on which the consent that stands on a day may have begun."""
+        sinces = [high(stretch.since) for stretch in self.line if stretch.since is not None]
+        return max((since for since in sinces if since <= day), default=day)
+
     @property
     def given(self) -> DateAnswer:
         """What gave its consent: an act of its own, or the signature, where that binds."""

@@ -704,9 +704,47 @@ def one_that_came_again(desk):
     deposit(desk, "a", "2024-04-01")
 
 
+def nine_and_three_since(desk):
+    """Nine, and three by name since: the second of them was the eleventh."""
+    desk.count("news", 9, "2024-05-01")
+    for party, day in (("a", "2024-06-20"), ("b", "2024-06-01"), ("c", "2024-06-10")):
+        deposit(desk, party, day)
+
+
+def nine_of_whom_one_left_and_three_since(desk):
+    """With one who left, it took all three."""
+    nine_and_three_since(desk)
+    withdraw(desk, "2024-05-10")
+
+
+def eleven_with_the_union_and_one_since(desk):
+    """The union is no State: ten, and the eleventh since."""
+    ruled(desk, organisations=["b"])
+    desk.count("news", 11, "2024-05-01", named=("b",))
+    deposit(desk, "a", "2024-06-01")
+
+
+def ten_of_whom_one_is_the_union_and_two_since(desk):
+    """Nine States, and two since."""
+    ruled(desk, organisations=["b"])
+    desk.count("news", 10, "2024-05-01", named=("b",))
+    deposit(desk, "a", "2024-06-01")
+    deposit(desk, "c", "2024-06-10")
+
+
+def none_more_needed(desk):
+    """A paper says that no more are needed, and nobody says how many there are."""
+    desk.count("news", None, "2024-05", needed=0, required=None)
+
+
 @pytest.mark.parametrize(
     ("filed", "day"),
     [
+        (nine_and_three_since, "2024-06-10"),
+        (nine_of_whom_one_left_and_three_since, "2024-06-20"),
+        (eleven_with_the_union_and_one_since, "2024-06-01"),
+        (ten_of_whom_one_is_the_union_and_two_since, "2024-06-10"),
+        (none_more_needed, "2024-05-31"),
         (eleven_of_a_paper, "2024-06-01"),
         (eleven_in_june, "2024-06-30"),
         (three_by_name, "2024-04-30"),
@@ -716,10 +754,31 @@ def one_that_came_again(desk):
     ],
 )
 def test_as_many_as_are_required_had_certainly_consented_by(desk, filed, day):
-    """By counts that are believed, each by its last day, or by names, the last of so many."""
+    """By counts that are believed, each by its last day, by names, or by a count with names."""
     desk.document("news", "2024-07-01")
     filed(desk)
     assert day == str(desk.consents("2024-07-01").met_by)
+
+
+@pytest.mark.parametrize(
+    ("asked", "day"), [("2024-01-20", "2024-01-10"), ("2024-07-01", "2024-04-01")]
+)
+def test_who_left_and_came_again_counts_from_the_consent_that_stands(desk, asked, day):
+    """Two are required: while the first stands, b is the second; later, who came again."""
+    ruled(desk, 2)
+    desk.document("news", "2024-07-01")
+    for party, given in (("a", "2024-01-01"), ("b", "2024-01-10"), ("a", "2024-04-01")):
+        deposit(desk, party, given)
+    desk.claim("news", Denounced(instrument="i", party="a"), "2024-02-01")
+    assert day == str(desk.consents(asked).met_by)
+
+
+def test_a_consent_to_come_on_no_known_day_is_no_arrival_between_two_counts(news):
+    """Nine on 1 May and on 1 August, one announced from then on: both say the same."""
+    deposit(news, "a", "2024-07-15/..")
+    news.document("later", "2024-08-01")
+    again = news.count("later", 9, "2024-08-01")
+    assert {news.nine, again} == {*news.consents("2024-08-01").answer.claims}
 
 
 def test_a_count_to_come_that_names_the_union_counts_one_less(desk):
@@ -767,3 +826,82 @@ def test_a_successor_who_leaves_takes_the_consent_away_and_is_the_proof(desk, be
     consents = desk.consents("2024-07-01")
     assert (8, {left, nine}) == (consents.count, {*consents.claims})
     assert Rule.WITHDRAWAL in consents.answer.rules
+
+
+@pytest.mark.parametrize(("before", "after"), [("a", "b"), ("b", "a")])
+def test_of_a_state_and_its_successor_who_both_left_the_last_is_the_proof(desk, before, after):
+    """One denounced and the other succeeded all the same, and left as well: eight, by that."""
+    ruled(desk, successions=[{"party": after, "to": before}])
+    desk.document("news", "2024-07-01")
+    deposit(desk, before, "2024-04-01")
+    nine = desk.count("news", 9, "2024-05-01", named=(before,))
+    desk.claim("news", Denounced(instrument="i", party=before), "2024-05-10")
+    deposit(desk, after, "2024-05-15", act=ConsentAct.SUCCESSION)
+    left = desk.claim("news", Denounced(instrument="i", party=after), "2024-06-01")
+    consents = desk.consents("2024-07-01")
+    assert (8, {left, nine}) == (consents.count, {*consents.claims})
+
+
+def test_a_consent_that_lapses_with_its_state_is_taken_off_by_the_rule_alone(desk):
+    """Nine with a, which was dissolved since: eight, as sure as the count."""
+    ruled(desk, dissolved=[{"party": "a", "on": "2024-05-20", "lapses": "true"}])
+    desk.document("news", "2024-07-01")
+    deposit(desk, "a", "2024-04-01")
+    nine = desk.count("news", 9, "2024-05-01", named=("a",))
+    consents = desk.consents("2024-07-01")
+    assert (8, (nine,), Status.SINGLE_SOURCE) == (consents.count, consents.claims, consents.status)
+
+
+def test_where_all_who_consented_have_left_only_what_they_gave_is_history(desk):
+    """One left, another may consent yet: none or one, and the deposit to come is not lost."""
+    desk.document("news", "2024-07-01")
+    once = deposit(desk, "a", "2024-01-01")
+    withdraw(desk, "2024-02-01", party="a")
+    deposit(desk, "b", "2024-06")
+    answer = desk.consents("2024-06-15").answer
+    assert [(once, Reason.HISTORY)] == [(loser.claim, loser.reason) for loser in answer.lost]
+
+
+def with_the_union(desk):
+    """The nine count the union, which is no State."""
+    ruled(desk, organisations=["b"])
+    desk.count("news", 9, "2024-05-01", named=("b",))
+
+
+def with_one_who_may_have_left(desk):
+    """One of the nine left before the day that is asked about, or after it."""
+    desk.count("news", 9, "2024-05-01", named=("c",))
+    withdraw(desk, "2024-06-15/2024-07-15", party="c")
+
+
+@pytest.mark.parametrize("nine", [with_the_union, with_one_who_may_have_left])
+@pytest.mark.parametrize("by_name", ["", "a"])
+def test_who_left_after_nine_is_proof_of_seven(desk, nine, by_name):
+    """Whatever else makes them fewer, and whether or not another is known by name."""
+    desk.document("news", "2024-08-01")
+    nine(desk)
+    for party in by_name:
+        deposit(desk, party, "2024-01-01")
+    left = withdraw(desk, "2024-06-01")
+    consents = desk.consents("2024-07-01")
+    assert 7 == consents.count
+    assert left in consents.claims
+
+
+def test_the_states_of_a_count_with_the_union_may_all_be_known_by_name(desk):
+    """Seven with the union, and six by name: the names are the proof."""
+    ruled(desk, organisations=["h"])
+    desk.document("news", "2024-07-01")
+    seven = desk.count("news", 7, "2024-05-01", named=("h",))
+    names = [deposit(desk, party, "2024-04-01") for party in "abcdef"]
+    answer = desk.consents("2024-07-01").answer
+    assert (6, names) == (answer.lowest, [*answer.claims])
+    assert (Rule.NAMED_LIST, [seven]) == (*answer.rules, [loser.claim for loser in answer.lost])
+
+
+def test_what_one_who_left_had_given_is_not_lost_where_it_was_counted(news):
+    """Nine with a, and a left since: eight, and nothing is contradicted."""
+    deposit(news, "a", "2024-04-01")
+    withdraw(news, "2024-05-20", party="a")
+    answer = news.consents("2024-07-01").answer
+    assert (8, ()) == (answer.lowest, answer.lost)
