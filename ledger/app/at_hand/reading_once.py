@@ -170,10 +170,11 @@ class ReadOnce(Ledger):
             dues: list[Due] = []
             dates: list[DateToCome] = []
             contests: dict[Contest, None] = {}
-            for view in views(self._log, clocks, sorted(self.entities().partnerships)):
-                dues += agenda(view)
-                dates += dates_to_come(view)
-                contests |= dict.fromkeys(view.contested)
+            with reading.uncollected():
+                for view in views(self._log, clocks, sorted(self.entities().partnerships)):
+                    dues += agenda(view)
+                    dates += dates_to_come(view)
+                    contests |= dict.fromkeys(view.contested)
             self._read |= {
                 "over": clocks,
                 "all": (

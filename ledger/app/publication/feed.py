@@ -52,7 +52,7 @@ def feed(
     parties = _Parties(tuple(reading.read(log, reading.PARTIES, last)))
     if partnership is not None:
         return tuple(_Walk.begun(log, partnership, last, parties).down_to(-1, most))
-    followed = reading.entities(log, last).partnerships.keys()
+    followed = ledger.entities(last).partnerships.keys()
     size, upper, walks = _SCANNED, last, dict[str, _Walk]()
     while True:
         after = max(-1, last - size)
