@@ -22,7 +22,7 @@ from ledger.board.today import BOARD, SteadyRow, in_doubt, name_of, readable, st
 from ledger.board.unchanged_until import steady
 from ledger.clock import Clocks
 from ledger.facts.facts import Facts, fold
-from ledger.facts.log_reader import PARTIES, facts_of_partnerships, read
+from ledger.facts.log_reader import PARTIES, entities, facts_of_partnerships, read
 from ledger.log.port import Log
 from ledger.projections.status import PartnershipView
 from ledger.projections.weighing.standing import Standing
@@ -43,13 +43,15 @@ _TURNS = 40  # of one row: one that is ours has a single stretch, a false one is
 class Gathered:
     """Partnerships as they are gathered from the log, and what would be kept of their facts.
 
-    Of each position the parties are read once; and the hash of a partnership's facts serves
-    ``false_facts`` after ``false_rows``, so that it is gathered once for both.
+    Of each position the parties are read once. A partnership is gathered once for all that is
+    held against it: the hash of its facts serves ``false_facts`` after ``false_rows``, and a row
+    that the log gives serves ``differences``, as long as nothing was recorded since.
     """
 
     log: Log
     _parties: tuple[int, Facts] | None = None
     _hashes: dict[tuple[str, int], bytes] = attrs.Factory(dict)
+    _rows: dict[tuple[str, int], SteadyRow] = attrs.Factory(dict)
 
     def facts(self, partnership: str, position: int) -> Facts:
         """The facts of a partnership up to a position."""
@@ -70,6 +72,15 @@ class Gathered:
             return body_at(self.log, partnership, position) == body
         return gathered == sha256(body).digest()
 
+    def given(self, partnership: str, row: SteadyRow, position: int) -> None:
+        """Note that the log gives this row at a position, on all the days that it says."""
+        self._rows[partnership, position] = row
+
+    def row(self, partnership: str, position: int, day: date) -> BoardRow | None:
+        """The row that the log was seen to give at a position on a day; None if it was not."""
+        row = self._rows.get((partnership, position))
+        return row.row if row is not None and row.since <= day < row.until else None
+
 
 def false_rows(gathered: Gathered) -> Iterator[str]:
     """What is kept of the board and is not what the log gives; nothing is changed."""
@@ -86,7 +97,9 @@ def false_rows(gathered: Gathered) -> Iterator[str]:
         for kept in together:
             row = rows[kept.subject]
             day = _false_on(gathered, kept, row, position)
-            if day is not None and still_there(log, kept):
+            if day is None:
+                gathered.given(name_of(kept), row, position)
+            elif still_there(log, kept):
                 yield f"the kept row of {name_of(kept)} is not the one that the log gives ({day})"
 
 
@@ -140,17 +153,24 @@ def false_facts(gathered: Gathered) -> Iterator[str]:
                 yield _OTHER_EVENTS.format(name)
 
 
-def differences(log: Log, clocks: Clocks, board: Sequence[BoardRow]) -> tuple[list[str], int]:
+def differences(
+    gathered: Gathered, clocks: Clocks, board: Sequence[BoardRow]
+) -> tuple[list[str], int]:
     """The rows that the faces show and a fold does not give; how many partnerships there are."""
-    rows = {row.partnership: row for row in board}
-    sentences: list[str] = []
-    partnerships = 0
-    for view in views(log, clocks, kept=False):
-        if rows.pop(view.id, None) != board_row(view):
-            sentences.append(f"the row on the board of {view.id} is not the one that the log gives")
-        partnerships += 1
-    sentences += [f"{name} is on the board and not in the log" for name in rows]
-    return sentences, partnerships
+    log, shown = gathered.log, {row.partnership: row for row in board}
+    last = log.head().size - 1
+    names = sorted(entities(log, last).partnerships)
+    given = {name: gathered.row(name, last, clocks.valid_at) for name in names}
+    folded = tuple(name for name, row in given.items() if row is None)
+    at = attrs.evolve(clocks, known_at=last)
+    given |= {view.id: board_row(view) for view in views(log, at, folded, kept=False)}
+    sentences = [
+        f"the row on the board of {name} is not the one that the log gives"
+        for name, row in given.items()
+        if shown.pop(name, None) != row
+    ]
+    sentences += [f"{name} is on the board and not in the log" for name in shown]
+    return sentences, len(names)
 
 
 def _position(kept: KeptRow, shelved: Shelved) -> int:

@@ -125,13 +125,13 @@ def verify(
     )
     if broken is not None:
         return Verified(log=verdict, checkpoint=last, breaks=(broken, *beside))
-    rows = _Rows()
-    rows.kept(log)  # first of all: whoever reads the board makes rows again
+    rows = _Rows(Gathered(log))
+    rows.kept()  # first of all: whoever reads the board makes rows again
     words = _Words(log.find, original)
     for recorded in log.read(after=start - 1, upto=verdict.size - 1):
         words.look(recorded.position, recorded.event)
     if not words.breaks:
-        rows.compare(log, clocks, board)
+        rows.compare(clocks, board)
     return Verified(
         log=verdict,
         checkpoint=last,
@@ -345,20 +345,22 @@ def _decoded(event: Event) -> DomainEvent | str:
 class _Rows:
     """Partnerships as the log gives them, a pass at a time, and the board held against them."""
 
+    gathered: Gathered
     partnerships: int = 0
     breaks: list[Break] = attrs.field(factory=list)
 
-    def kept(self, log: Log) -> None:
+    def kept(self) -> None:
         """Find what is kept of the board and is not what the log gives, as it stands."""
-        gathered = Gathered(log)
-        for what in chain(false_rows(gathered), false_past_rows(log), false_facts(gathered)):
+        past = false_past_rows(self.gathered.log)
+        for what in chain(false_rows(self.gathered), past, false_facts(self.gathered)):
             self._break(what)
 
-    def compare(self, log: Log, clocks: Clocks, board: Callable[[], Sequence[BoardRow]]) -> None:
+    def compare(self, clocks: Clocks, board: Callable[[], Sequence[BoardRow]]) -> None:
         """Find the rows that are not what the log gives, by a log that went on meanwhile or not."""
+        log = self.gathered.log
         for _ in range(_ROUNDS):
             head = log.head().size
-            sentences, self.partnerships = differences(log, clocks, board())
+            sentences, self.partnerships = differences(self.gathered, clocks, board())
             if not sentences or log.head().size == head:
                 break
         for what in sentences:

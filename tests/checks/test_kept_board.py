@@ -18,6 +18,7 @@ from sqlalchemy import text
 from ledger.app import init_ledger, open_ledger
 from ledger.board import kept_facts
 from ledger.board import today as projection
+from ledger.board.batches import views
 from ledger.board.marks import MARKS, caught_up
 from ledger.board.rows import board_row, in_order
 from ledger.board.today import BOARD
@@ -181,6 +182,26 @@ def test_a_forged_row_is_named_before_anything_makes_it_anew(ledger, how):
     assert any(what.startswith("the kept row of p is ") for what in whats(ledger)), whats(ledger)
     ledger.rebuild(TODAY)
     assert whats(ledger) == []
+
+
+def test_a_row_that_was_held_against_the_log_is_folded_once_for_all_that_it_is_compared_with(
+    ledger, monkeypatch
+):
+    """Until something is recorded; and what the faces show instead of it is named all the same."""
+    gathered, clocks = kept_board.Gathered(ledger.log), Clocks(valid_at=TODAY)
+    folded = []
+    monkeypatch.setattr(
+        kept_board, "views", lambda log, at, some, **_: folded.extend(some) or views(log, at, some)
+    )
+    assert [] == [*kept_board.false_rows(gathered)]
+    board = ledger.board(clocks)
+    assert (([], 2), []) == (kept_board.differences(gathered, clocks, board), folded)
+    false = [attrs.evolve(row, title="false") for row in board if row.partnership == "p"]
+    (shown, hidden), _ = kept_board.differences(gathered, clocks, false)
+    assert ("of p is not" in shown, "of q is not" in hidden) == (True, True)
+    ledger.submit([meeting("p", "second")])
+    assert 2 == kept_board.differences(gathered, clocks, ledger.board(clocks))[1]
+    assert ["p", "q"] == folded
 
 
 def test_without_folding_kept_rows_again_a_forged_past_would_be_believed(ledger, monkeypatch):
