@@ -72,7 +72,7 @@ class Gathered:
             return body_at(self.log, partnership, position) == body
         return gathered == sha256(body).digest()
 
-    def given(self, partnership: str, row: SteadyRow, position: int) -> None:
+    def note(self, partnership: str, row: SteadyRow, position: int) -> None:
         """Note that the log gives this row at a position, on all the days that it says."""
         self._rows[partnership, position] = row
 
@@ -98,7 +98,7 @@ def false_rows(gathered: Gathered) -> Iterator[str]:
             row = rows[kept.subject]
             day = _false_on(gathered, kept, row, position)
             if day is None:
-                gathered.given(name_of(kept), row, position)
+                gathered.note(name_of(kept), row, position)
             elif still_there(log, kept):
                 yield f"the kept row of {name_of(kept)} is not the one that the log gives ({day})"
 
@@ -160,13 +160,13 @@ def differences(
     log, shown = gathered.log, {row.partnership: row for row in board}
     last = log.head().size - 1
     names = sorted(entities(log, last).partnerships)
-    given = {name: gathered.row(name, last, clocks.valid_at) for name in names}
-    folded = tuple(name for name, row in given.items() if row is None)
+    rows = {name: gathered.row(name, last, clocks.valid_at) for name in names}
+    folded = tuple(name for name, row in rows.items() if row is None)
     at = attrs.evolve(clocks, known_at=last)
-    given |= {view.id: board_row(view) for view in views(log, at, folded, kept=False)}
+    rows |= {view.id: board_row(view) for view in views(log, at, folded, kept=False)}
     sentences = [
         f"the row on the board of {name} is not the one that the log gives"
-        for name, row in given.items()
+        for name, row in rows.items()
         if shown.pop(name, None) != row
     ]
     sentences += [f"{name} is on the board and not in the log" for name in shown]
