@@ -1,22 +1,23 @@
 """Who takes part in what a verb says: its subject, those with whom, those to whom, by whom.
 
-Takes a sentence, its mentions and the place of the verb; gives ``Cast``. English and Spanish say
-it by the words before a name, Korean by the particle after it. Absent: a guess who "they" are.
+Takes a ``Clause``, a verb with the words and mentions around it; gives ``Cast``. English and
+Spanish say it by the words before a name, Korean by the particle after it. Absent: a guess who
+"they" are.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import attrs
 
 from ledger.intake.drafting.mentions.names import Mention
+from ledger.intake.drafting.wording import Wording
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from ledger.intake.drafting.wording import Wording
+    from collections.abc import Iterable
 
 _KOREAN_PLACE = re.compile(r"^(?:에서|에는|에)(?![가-힣])")
 _KOREAN_OBJECT = re.compile(r"^(?:을|를|에게|으로|로|에\s)")
@@ -25,7 +26,6 @@ _TITLE = re.compile(
     r"[^\s·-]{1,12}[·-][^\s]{0,12}\s?[^\s]{0,12}?(?:FTA|C?EPA|협정|조약|협약)"
     r"|[^\s]{1,12}(?:과|와|·|-)\s?[^\s]{1,12}\s?(?:간|사이)(?:의)?\s|[^\s]{1,12}\s?(?:간|사이)(?:의)?\s"
 )
-_KOREAN_OF = re.compile(r"^의\s")
 
 
 @attrs.frozen(kw_only=True)
@@ -72,19 +72,124 @@ def _once(ids: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(ids))
 
 
+@attrs.frozen(kw_only=True)
+class Clause:
+    """The words around one verb, and whom their sentence names.
+
+    ``verb`` and ``span``, the whole of the clause, are places in the sentence, as are those of the
+    mentions.
+    """
+
+    wording: Wording
+    sentence: str
+    mentions: Sequence[Mention]
+    verb: tuple[int, int]
+    span: tuple[int, int]
+
+    def near(self, speaker: tuple[int, int]) -> list[Mention]:
+        """Who may take part in what the verb says; the ``speaker`` only says it."""
+        start, end = self.span
+        subject = self.wording.subject
+        near = [m for m in self.mentions if start <= m.start < end]
+        alone = subject is not None and subject.search(self.sentence, start, self.verb[0])
+        if not alone and not self.has_subject(near):
+            near = [  # the subject of a longer sentence
+                m for m in self.mentions if m.start < end and (m.start >= start or self._leads(m))
+            ]
+        own = self.wording.own
+        if own is None or not own.match(self.sentence, self.verb[1]):
+            near = self._without_speaker(near, speaker)
+        return near
+
+    def has_subject(self, mentions: Iterable[Mention]) -> bool:
+        """Whether a party is named before the verb."""
+        return any(m.kind == "party" and m.end <= self.verb[0] for m in mentions)
+
+    def following(self) -> list[Mention]:
+        """Who acts in a clause that comes before its subject: "after signing it, Mexico said"."""
+        wording, start = self.wording, self.span[0]
+        if wording.leading is None or wording.leading.match(self.sentence, start) is None:
+            return []
+        comma = self.sentence.find(", ", start)
+        ended = comma + 2
+        behind = [m for m in self.mentions if m.kind == "party" and comma >= 0 and m.start >= ended]
+        if not behind or behind[0].start - ended > len("the ") or behind[0].adjective:
+            return []
+        between = self.sentence[behind[0].end : behind[1].start] if len(behind) > 1 else None
+        joined = between is not None and wording.joined.match(between) is not None
+        return behind[: 2 if joined else 1]
+
+    def parted(self, mention: Mention) -> bool:
+        """Whether another finite verb stands between the verb and who is named by whom."""
+        between = self.wording.clause.finditer(self.sentence, self.verb[1], mention.start)
+        return self.wording.relative is not None and any(cut["back"] for cut in between)
+
+    def acts(self, mention: Mention) -> bool:
+        """Whether an adjective stands with someone who acts: "Mexican officials"."""
+        actor = self.wording.actor
+        if self.wording.tag == "es":
+            before = self.sentence[max(0, mention.start - 60) : mention.start]
+            return actor.search(before) is not None
+        return actor.match(self.sentence[mention.end : mention.end + 60]) is not None
+
+    def part(self, mention: Mention, previous: tuple[Mention, str] | None) -> str:
+        """Which part someone plays, by the words before the name, or the one named before."""
+        if self.wording.tag == "ko":
+            return self._korean_part(mention, previous)
+        before = self._before(mention)
+        if previous is not None:
+            between = self.sentence[previous[0].end : mention.start]
+            crosses = previous[0].end <= self.verb[0] < mention.start
+            short = len(between) < 60  # noqa: PLR2004
+            if not crosses and short and self.wording.joined.match(between):
+                return previous[1]
+            before = before[-len(between) :] if between else before
+        if self.wording.location.search(before):
+            return "places"
+        if self.wording.agent.search(before):
+            return "agents"
+        if self.wording.company.search(before):
+            return "company"
+        return "objects" if mention.start >= self.verb[1] else "subject"
+
+    def _korean_part(self, mention: Mention, previous: tuple[Mention, str] | None) -> str:
+        after = self.sentence[mention.end : mention.end + 4]
+        if _KOREAN_PLACE.match(after):
+            return "places"
+        if _KOREAN_OBJECT.match(after):
+            return "objects"
+        if mention.start >= self.verb[1]:
+            return "objects"
+        if _KOREAN_COMPANY.match(after) and previous is not None:
+            return "company"
+        return "subject"
+
+    def _before(self, mention: Mention) -> str:
+        return self.sentence[max(0, mention.start - 90) : mention.start]
+
+    def _leads(self, mention: Mention) -> bool:
+        """Whether a mention of an earlier clause may be the subject of a later one."""
+        before = self._before(mention)
+        return not (self.wording.location.search(before) or self.wording.agent.search(before))
+
+    def _without_speaker(
+        self, mentions: Sequence[Mention], speaker: tuple[int, int]
+    ) -> list[Mention]:
+        """Those who may take part: who says it does where nobody else is named between."""
+        others = [m for m in mentions if not speaker[0] <= m.start < speaker[1]]
+        between = self.has_subject(m for m in others if speaker[1] <= m.start)
+        return others if between or speaker[0] >= self.verb[1] else list(mentions)
+
+
 def cast(
-    wording: Wording,
-    sentence: str,
-    mentions: Sequence[Mention],
+    clause: Clause,
     *,
-    verb: tuple[int, int],
-    clause: tuple[int, int],
     sides: tuple[str, ...] = (),
     about: tuple[int, int] | None = None,
     speaker: tuple[int, int] = (0, 0),
     since: int = 0,
 ) -> Cast:
-    """Who plays which part at a verb. Mentions and places are positions in the sentence.
+    """Who plays which part at a verb.
 
     Whom the words ``about`` name takes no part, nor the ``speaker`` who only says it, nor those
     before ``since``, with whom something else is done.
@@ -93,25 +198,16 @@ def cast(
     strangers: list[str] = []
     doubtful: list[Mention] = []
     previous: tuple[Mention, str] | None = None
-    near = [m for m in mentions if clause[0] <= m.start < clause[1]]
-    alone = wording.subject is not None and wording.subject.search(sentence, clause[0], verb[0])
-    if not alone and not any(m.kind == "party" and m.end <= verb[0] for m in near):
-        near = [  # the subject of a longer sentence
-            m
-            for m in mentions
-            if m.start < clause[1] and (m.start >= clause[0] or _leads(wording, sentence, m))
-        ]
-    if wording.own is None or not wording.own.match(sentence, verb[1]):
-        near = _without_speaker(near, speaker, verb)
-    if not any(m.kind == "party" and m.end <= verb[0] for m in near):
-        parts["subject"] = [m.id for m in _following(wording, sentence, mentions, clause) if m.id]
+    near = clause.near(speaker)
+    if not clause.has_subject(near):
+        parts["subject"] = [m.id for m in clause.following() if m.id]
     for mention in near:
         if about is not None and about[0] <= mention.start < about[1]:
             continue
-        if mention.kind != "party" or (mention.adjective and not _acts(wording, sentence, mention)):
+        if mention.kind != "party" or (mention.adjective and not clause.acts(mention)):
             continue
-        part = _part(wording, sentence, mention, verb, previous)
-        if part == "agents" and _parted(wording, sentence, verb[1], mention.start):
+        part = clause.part(mention, previous)
+        if part == "agents" and clause.parted(mention):
             continue  # "signed in 1978, was denounced by Mexico": Mexico denounced it
         previous = (mention, part)
         if part == "company" and mention.start < since:
@@ -125,10 +221,10 @@ def cast(
     words = None
     if (
         sides
-        and (match := wording.sides.search(sentence, clause[0], clause[1]))
+        and (match := clause.wording.sides.search(clause.sentence, *clause.span))
         and not (parts.get("subject") or parts.get("agents"))
     ):
-        parts["subject" if match.start() < verb[0] else "agents"] = list(sides)
+        parts["subject" if match.start() < clause.verb[0] else "agents"] = list(sides)
         words = match[0]
     return Cast(
         subject=_once(parts.get("subject", ())),
@@ -139,7 +235,7 @@ def cast(
         strangers=_once(strangers),
         doubtful=tuple(doubtful),
         sides=words,
-        titled=_titled(sentence, near),
+        titled=_titled(clause.sentence, near),
     )
 
 
@@ -148,90 +244,3 @@ def _titled(sentence: str, mentions: Sequence[Mention]) -> tuple[str, ...]:
     titled = {m: _TITLE.match(sentence, m.start) is not None for m in mentions if m.id is not None}
     others = {m.id for m, within in titled.items() if not within}
     return _once(m.id for m, within in titled.items() if within and m.id and m.id not in others)
-
-
-def _following(
-    wording: Wording, sentence: str, mentions: Sequence[Mention], clause: tuple[int, int]
-) -> list[Mention]:
-    """Who acts in a clause that comes before its subject: "after signing it, Mexico said"."""
-    if wording.leading is None or wording.leading.match(sentence, clause[0]) is None:
-        return []
-    comma = sentence.find(", ", clause[0])
-    ended = comma + 2
-    behind = [m for m in mentions if m.kind == "party" and comma >= 0 and m.start >= ended]
-    if not behind or behind[0].start - ended > len("the ") or behind[0].adjective:
-        return []
-    between = sentence[behind[0].end : behind[1].start] if len(behind) > 1 else None
-    joined = between is not None and wording.joined.match(between) is not None
-    return behind[: 2 if joined else 1]
-
-
-def _parted(wording: Wording, sentence: str, verb: int, mention: int) -> bool:
-    """Whether another finite verb stands between a verb and who is named by whom."""
-    between = wording.clause.finditer(sentence, verb, mention)
-    return wording.relative is not None and any(cut["back"] for cut in between)
-
-
-def _leads(wording: Wording, sentence: str, mention: Mention) -> bool:
-    """Whether a mention of an earlier clause may be the subject of a later one."""
-    before = sentence[max(0, mention.start - 90) : mention.start]
-    return not (wording.location.search(before) or wording.agent.search(before))
-
-
-def _without_speaker(
-    mentions: Sequence[Mention], speaker: tuple[int, int], verb: tuple[int, int]
-) -> list[Mention]:
-    """Those who may take part: who says it does where nobody else is named between."""
-    others = [m for m in mentions if not speaker[0] <= m.start < speaker[1]]
-    between = any(m.kind == "party" and speaker[1] <= m.start and m.end <= verb[0] for m in others)
-    return others if between or speaker[0] >= verb[1] else list(mentions)
-
-
-def _acts(wording: Wording, sentence: str, mention: Mention) -> bool:
-    """Whether an adjective stands with someone who acts: "Mexican officials"."""
-    if wording.tag == "es":
-        return (
-            wording.actor.search(sentence[max(0, mention.start - 60) : mention.start]) is not None
-        )
-    return wording.actor.match(sentence[mention.end : mention.end + 60]) is not None
-
-
-def _part(
-    wording: Wording,
-    sentence: str,
-    mention: Mention,
-    verb: tuple[int, int],
-    previous: tuple[Mention, str] | None,
-) -> str:
-    if wording.tag == "ko":
-        return _korean_part(sentence, mention, verb, previous)
-    before = sentence[max(0, mention.start - 90) : mention.start]
-    if previous is not None:
-        between = sentence[previous[0].end : mention.start]
-        crosses = previous[0].end <= verb[0] < mention.start
-        if not crosses and len(between) < 60 and wording.joined.match(between):  # noqa: PLR2004
-            return previous[1]
-        before = before[-len(between) :] if between else before
-    after_verb = mention.start >= verb[1]
-    if wording.location.search(before):
-        return "places"
-    if wording.agent.search(before):
-        return "agents"
-    if wording.company.search(before):
-        return "company"
-    return "objects" if after_verb else "subject"
-
-
-def _korean_part(
-    sentence: str, mention: Mention, verb: tuple[int, int], previous: tuple[Mention, str] | None
-) -> str:
-    after = sentence[mention.end : mention.end + 4]
-    if _KOREAN_PLACE.match(after):
-        return "places"
-    if _KOREAN_OBJECT.match(after):
-        return "objects"
-    if mention.start >= verb[1]:
-        return "objects"
-    if _KOREAN_COMPANY.match(after) and previous is not None:
-        return "company"
-    return "subject"

@@ -13,7 +13,7 @@ import attrs
 
 from ledger.claims.vocabulary import Modality
 from ledger.edtf import Edtf
-from ledger.intake.drafting.cast import cast
+from ledger.intake.drafting.cast import Clause, cast
 from ledger.intake.drafting.draft import Draft, Proposal
 from ledger.intake.drafting.filling import Filling
 from ledger.intake.drafting.languages import WORDINGS, language_of
@@ -198,11 +198,13 @@ class _Reading:
             stated.rule.passive or _is_passive(wording, text, stated)
         )
         parts = cast(
-            wording,
-            text,
-            mentions,
-            verb=stated.verb,
-            clause=stated.clause,
+            Clause(
+                wording=wording,
+                sentence=text,
+                mentions=mentions,
+                verb=stated.verb,
+                span=stated.clause,
+            ),
             sides=self.sides,
             about=_topic(stated),
             speaker=(0, 0) if said_by is None else said_by.span,
