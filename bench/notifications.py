@@ -17,7 +17,7 @@ from pathlib import Path
 
 from bench.ledgers import make
 from ledger.app import init_ledger, open_ledger
-from ledger.app.notify.receiver import receivers_of
+from ledger.app.notify.receiver import Means, Receiver, receivers_of
 from ledger.app.notify.receivers import add_receiver
 from ledger.app.notify.runner import Runner
 from ledger.claims.commands import RecordClaim
@@ -67,7 +67,8 @@ def _measure(folder: Path, url: str, partnerships: int, rounds: int) -> None:
     init_ledger(folder / "claims.db")
     with open_ledger(folder / "claims.db", custody=folder / "keys") as ledger:
         make(ledger.log, partnerships=partnerships, claims=8 * partnerships)
-        add_receiver(ledger, "hook", webhook=url, private=True)
+        hook = Receiver(name="hook", means=Means.WEBHOOK, address=url, private=True)
+        add_receiver(ledger, hook)
         ledger.submit([_claim(number, 0) for number in range(partnerships)])
         runner = Runner(ledger=ledger, receivers=receivers_of(ledger))
         start = time.perf_counter()

@@ -36,39 +36,21 @@ class Overview:
     standing: ReceiverState
 
 
-def add_receiver(
-    ledger: Ledger,
-    name: str,
-    *,
-    webhook: str | None = None,
-    mail: str | None = None,
-    subjects: Sequence[str] = (),
-    hours: int = 24,
-    private: bool = False,
-) -> Receiver:
+def add_receiver(ledger: Ledger, receiver: Receiver) -> Receiver:
     """Tell a receiver of what is recorded from now on; gives it with its secret.
 
     Raises:
         BadReceiver, ReceiverExists: it cannot be one.
         NoSuchSubject: the ledger follows no such partnership.
     """
-    for subject in subjects:
+    for subject in receiver.subjects:
         ledger.view(subject, Clocks(valid_at=ledger.today))
-    means = Means.WEBHOOK if mail is None else Means.MAIL
-    receiver = receivers_of(ledger).add(
-        Receiver(
-            name=name,
-            means=means,
-            address=webhook or mail or "",
-            subjects=tuple(sorted(set(subjects))),
-            hours=hours,
-            private=private,
-        )
-    )
+    subjects = tuple(sorted(set(receiver.subjects)))
+    made = receivers_of(ledger).add(msgspec.structs.replace(receiver, subjects=subjects))
     outbox = outbox_of(ledger.log)
-    outbox.forget(name)  # what an earlier one of the name left
-    outbox.begin(name, ledger.size() - 1)
-    return receiver
+    outbox.forget(made.name)  # what an earlier one of the name left
+    outbox.begin(made.name, ledger.size() - 1)
+    return made
 
 
 def remove_receiver(ledger: Ledger, name: str) -> int:

@@ -100,16 +100,17 @@ def add(
         raise WrongUsage(
             "name one of --webhook and --mail", command=click.get_current_context().command_path
         )
+    means = notify_receiver.Means("webhook" if mail is None else "mail")
+    receiver = notify_receiver.Receiver(
+        name=name,
+        means=means,
+        address=webhook or mail or "",
+        subjects=wanted,
+        hours=hours,
+        private=allow_private,
+    )
     with call.ledger() as ledger:
-        made = notify_receivers.add_receiver(
-            ledger,
-            name,
-            webhook=webhook,
-            mail=mail,
-            subjects=wanted,
-            hours=hours,
-            private=allow_private,
-        )
+        made = notify_receivers.add_receiver(ledger, receiver)
     data: NewReceiver = {"name": made.name, "means": made.means, "secret": made.secret or None}
     lines = [f"{made.name} is told from now on: {made.place}"]
     if made.secret:

@@ -12,7 +12,7 @@ import attrs
 import pytest
 
 from ledger.app import init_ledger, open_ledger
-from ledger.app.notify.receiver import receivers_of
+from ledger.app.notify.receiver import Means, Receiver, receivers_of
 from ledger.app.notify.receivers import add_receiver
 from ledger.app.notify.runner import Runner
 from ledger.clock import SystemClock
@@ -20,6 +20,16 @@ from tests.conftest import Desk
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+def webhook(name: str, url: str, **more: object) -> Receiver:
+    """One that is told by webhook."""
+    return Receiver(name=name, means=Means.WEBHOOK, address=url, **more)
+
+
+def mailbox(name: str, address: str) -> Receiver:
+    """One that is told by mail."""
+    return Receiver(name=name, means=Means.MAIL, address=address)
 
 
 @attrs.define
@@ -88,7 +98,7 @@ class TellingDesk(Desk):
     def add(self, hook: Hook, **more: object) -> str:
         """Tell a hook of what comes; gives its secret."""
         more.setdefault("private", True)
-        return add_receiver(self.ledger, "desk", webhook=hook.url, **more).secret
+        return add_receiver(self.ledger, webhook("desk", hook.url, **more)).secret
 
     def news(self) -> str:
         """One count more."""

@@ -37,6 +37,7 @@ from ledger.app.notify.receivers import (
     try_receiver,
 )
 from ledger.views.words import words
+from tests.app.notify.conftest import mailbox, webhook
 
 
 def test_a_change_is_told_signed_as_standard_webhooks_has_it(telling, hook):
@@ -159,7 +160,7 @@ def test_a_redirect_is_not_followed_and_no_private_address_is_met(telling, hook)
     assert len(hook.got) == 1
     remove_receiver(telling.ledger, "desk")
     by_name = hook.url.replace("127.0.0.1", "localhost")
-    add_receiver(telling.ledger, "desk", webhook=by_name)
+    add_receiver(telling.ledger, webhook("desk", by_name))
     telling.news()
     assert telling.run() == 0
     assert len(hook.got) == 1
@@ -168,9 +169,9 @@ def test_a_redirect_is_not_followed_and_no_private_address_is_met(telling, hook)
 
 def test_an_address_of_the_own_network_in_figures_is_taken_by_name_alone(telling):
     """With the owner's word; where clouds keep their keys, with nobody's."""
-    add_receiver(telling.ledger, "desk", webhook="http://10.0.0.8/hook", private=True)
+    add_receiver(telling.ledger, webhook("desk", "http://10.0.0.8/hook", private=True))
     with pytest.raises(BadReceiver):
-        add_receiver(telling.ledger, "keys", webhook="http://169.254.169.254/", private=True)
+        add_receiver(telling.ledger, webhook("keys", "http://169.254.169.254/", private=True))
 
 
 @pytest.mark.parametrize("length", [1 << 17, 1 << 40])
@@ -196,7 +197,7 @@ def test_a_receiver_that_is_removed_meanwhile_ends_nothing(telling, hook):
 def test_one_that_hangs_holds_up_nobody_else(telling, hook):
     """The other receivers are told meanwhile."""
     telling.add(hook)
-    add_receiver(telling.ledger, "slow", webhook=hook.url, private=True)
+    add_receiver(telling.ledger, webhook("slow", hook.url, private=True))
     hook.hang = 0.3
     telling.news()
     start = time.monotonic()
@@ -316,7 +317,7 @@ def test_neither_an_address_nor_a_secret_is_in_what_is_shown(telling, hook):
 )
 def test_an_address_is_not_shown_however_it_is_written(telling, url):
     """In capitals, with an umlaut, longer than a message shows of one."""
-    add_receiver(telling.ledger, "desk", webhook=url)
+    add_receiver(telling.ledger, webhook("desk", url))
     telling.news()
     telling.run()
     (each,) = overview(telling.ledger)
@@ -347,12 +348,12 @@ def test_an_address_is_not_shown_however_it_is_written(telling, url):
 def test_what_nothing_can_be_sent_to_is_refused(telling, url):
     """Before anything is kept, and without the address."""
     with pytest.raises(BadReceiver) as refused:
-        add_receiver(telling.ledger, "desk", webhook=url)
+        add_receiver(telling.ledger, webhook("desk", url))
     assert "hidden" not in str(refused.value)
     with pytest.raises(BadReceiver):
-        add_receiver(telling.ledger, "desk", mail="no address\nBcc: x@example.org")
+        add_receiver(telling.ledger, mailbox("desk", "no address\nBcc: x@example.org"))
     with pytest.raises(BadReceiver):
-        add_receiver(telling.ledger, "Not a name", mail="a@example.org")
+        add_receiver(telling.ledger, mailbox("Not a name", "a@example.org"))
     assert receivers_of(telling.ledger).all() == ()
 
 
@@ -417,7 +418,7 @@ def box():
 
 def test_a_digest_is_in_the_language_of_who_sends_it(telling, box, monkeypatch):
     """Subject, headings and the line at its end; what sources say stays."""
-    add_receiver(telling.ledger, "desk", mail="desk@example.org")
+    add_receiver(telling.ledger, mailbox("desk", "desk@example.org"))
     telling.news()
     monkeypatch.setattr(running, "_time_for_digest", lambda *_: True)
     assert telling.run(mail=attrs.evolve(box.post, words=words("es"))) == 1
@@ -430,7 +431,7 @@ def test_a_digest_is_in_the_language_of_who_sends_it(telling, box, monkeypatch):
 
 def test_a_digest_tells_of_all_that_changed_when_its_time_has_come(telling, box, monkeypatch):
     """One mail for all partnerships, no sooner than so many hours after the one before."""
-    add_receiver(telling.ledger, "desk", mail="desk@example.org")
+    add_receiver(telling.ledger, mailbox("desk", "desk@example.org"))
     telling.news()
     assert telling.run(mail=box.post) == 0, "a day has not passed"
     monkeypatch.setattr(running, "_time_for_digest", lambda *_: True)
@@ -448,7 +449,7 @@ def test_a_digest_tells_of_all_that_changed_when_its_time_has_come(telling, box,
 def test_a_mail_server_that_refuses_or_is_not_there_is_tried_again(telling, box, monkeypatch):
     """The digest waits, and is sent once it is taken."""
     monkeypatch.setattr(running, "_time_for_digest", lambda *_: True)
-    add_receiver(telling.ledger, "desk", mail="desk@example.org")
+    add_receiver(telling.ledger, mailbox("desk", "desk@example.org"))
     telling.news()
     box.answer = "451 later"
     assert telling.run(mail=box.post) == 0
