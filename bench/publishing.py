@@ -32,6 +32,7 @@ from ledger.app.publication.standards import claims_with_sources
 from ledger.clock import Clocks
 from ledger.log import open_log
 from ledger.publishing.briefs.formats import ENDINGS, made
+from ledger.views.briefs.since import Since
 from ledger.views.publication.atom import atom
 from ledger.views.publication.calendar import calendar
 from ledger.views.standards.annotations import web_annotations
@@ -62,9 +63,9 @@ def main() -> None:
         log.close()
         with open_ledger(path) as ledger:
             names = sorted(ledger.entities().partnerships)
-            since = ledger.size() // 2
+            since = Since(moment=ledger.size() // 2)
             position = ledger.size() - 1
-            print(f"{chosen.claims:,} claims over {len(names)} partnerships, since @{since}")
+            print(f"{chosen.claims:,} claims over {len(names)} partnerships, since @{since.moment}")
             for subjects in (names[:1], names):
                 print(f"\nbrief of {len(subjects)}")
                 whole = brief(ledger, subjects, TODAY, since=since)

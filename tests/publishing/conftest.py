@@ -13,6 +13,7 @@ from ledger.app import Ledger
 from ledger.app.publication.brief import brief
 from ledger.clock import Clocks, FixedClock
 from ledger.log.stores.memory import MemoryLog
+from ledger.views.briefs.since import Since
 
 STORIES = Path(__file__).parents[1] / "stories"
 NOW = datetime(2026, 3, 31, 12, tzinfo=UTC)
@@ -52,16 +53,18 @@ def told(*stories: str) -> Ledger:
     return ledger
 
 
-def composed(*stories: str, **more):
-    """The brief on all partnerships of some stories."""
+def composed(*stories: str, after: int | None = None, language: str = "en"):
+    """The brief on all partnerships of some stories, with what changed after a position."""
     ledger = told(*stories)
-    return brief(ledger, sorted(ledger.entities().partnerships), TODAY, **more)
+    since = None if after is None else Since(moment=after)
+    partnerships = sorted(ledger.entities().partnerships)
+    return brief(ledger, partnerships, TODAY, since=since, language=language)
 
 
 @pytest.fixture
 def alone():
     """A brief on one partnership, with what changed since the ledger began."""
-    return composed("korea-uae", since=-1)
+    return composed("korea-uae", after=-1)
 
 
 @pytest.fixture

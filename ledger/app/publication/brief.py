@@ -14,17 +14,16 @@ from ledger.app.refusals import SinceTooLate
 from ledger.projections.agenda import agenda
 from ledger.views.briefs.composition import compose
 from ledger.views.briefs.sections import BriefAnswers
-from ledger.views.briefs.since import Since
 from ledger.views.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
 
     from ledger.app.answers import ErasedWords
     from ledger.app.clocks import Clocks
     from ledger.app.ledger import Ledger
     from ledger.views.briefs.brief import Brief
+    from ledger.views.briefs.since import Since
 
 
 def brief(
@@ -32,8 +31,7 @@ def brief(
     partnerships: Sequence[str],
     clocks: Clocks,
     *,
-    since: date | datetime | int | None = None,
-    clock: ChangedClock | None = None,
+    since: Since | None = None,
     language: str = "en",
 ) -> Brief:
     """The brief on partnerships, each once, in the order given, in a language.
@@ -46,13 +44,15 @@ def brief(
         SinceTooLate: ``since`` lies after what is asked about.
     """
     at = ledger.at(clocks)
-    if isinstance(since, date) and clock is ChangedClock.PUBLISHED and since > ledger.today:
-        raise SinceTooLate(str(since), clock)
+    if since is not None and _unpublished(since, ledger.today):
+        raise SinceTooLate(str(since.moment), since.clock)
     answers = [
         BriefAnswers(
             view=view,
             agenda=agenda(view),
-            changes=None if since is None else ledger.diff(partnership, since, clocks, clock=clock),
+            changes=None
+            if since is None
+            else ledger.diff(partnership, since.moment, clocks, clock=since.clock),
         )
         for partnership in dict.fromkeys(partnerships)
         if (view := ledger.view(partnership, clocks))
@@ -62,10 +62,16 @@ def brief(
         answers,
         imprint=imprint(ledger, at.position),
         clocks=clocks,
-        since=None if since is None else Since(moment=since, clock=clock or ChangedClock.RECORDED),
+        since=since,
         words=spoken,
         erased=erased(ledger, partnerships, clocks),
     )
+
+
+def _unpublished(since: Since, today: date) -> bool:
+    """Whether it is a day of publication that has not come."""
+    published = since.clock is ChangedClock.PUBLISHED
+    return published and isinstance(since.moment, date) and since.moment > today
 
 
 def erased(ledger: Ledger, partnerships: Sequence[str], clocks: Clocks) -> tuple[ErasedWords, ...]:

@@ -17,6 +17,7 @@ from ledger.cli.options.offered import subjects
 from ledger.cli.options.output import out_options, output
 from ledger.cli.usage import WrongUsage
 from ledger.late import late
+from ledger.views.briefs.since import Since
 from ledger.views.data import data
 from ledger.views.words import LANGUAGES
 
@@ -90,17 +91,18 @@ def brief(
         )
     target = output(call, out, overwrite=overwrite)
     moved = ChangedClock(clock)
-    moment = None
+    changed = None
     if since is not None:
         recorded = moved is ChangedClock.RECORDED
         moment = moment_or_position("--since", since) if recorded else day("--since", since)
+        changed = Since(moment=moment, clock=moved)
     spoken = lang or call.words.language
     with call.ledger() as ledger:
         at, (written, lost) = ledger.at_one_position(
             clocks,
             lambda clocks: (
                 publication_brief.brief(
-                    ledger, partnerships, clocks, since=moment, clock=moved, language=spoken
+                    ledger, partnerships, clocks, since=changed, language=spoken
                 ),
                 publication_brief.erased(ledger, partnerships, clocks),
             ),

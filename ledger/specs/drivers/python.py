@@ -28,6 +28,7 @@ from ledger.log.proving.custody.kept_checkpoint import checkpoint
 from ledger.log.stores.memory import MemoryLog
 from ledger.log.stores.overlay import OverlayLog
 from ledger.specs.drivers import InboxAct, Inquiry
+from ledger.views.briefs.since import Since
 from ledger.views.tables.partnerships import hurdle_cells, timeline_cells
 
 if TYPE_CHECKING:
@@ -193,7 +194,8 @@ class PythonDriver:
 
     def brief(self, subject: str, since: date | None, clocks: Clocks) -> object:
         """See ``Driver.brief``."""
-        return plain(brief(self._ledger, [subject], clocks, since=since))
+        after = None if since is None else Since(moment=since)
+        return plain(brief(self._ledger, [subject], clocks, since=after))
 
     def verify(self) -> object:
         """See ``Driver.verify``; no checkpoint is at hand to hold the log to."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from ledger.app.clocks import ChangedClock
 from ledger.app.publication.brief import brief as composed
 from ledger.app.publication.calendar import dates
 from ledger.app.publication.feed import feed as newest
 from ledger.app.publication.imprint import imprint
 from ledger.publishing.briefs import formats
 from ledger.views.briefs.html import brief_markup
+from ledger.views.briefs.since import Since
 from ledger.views.data import data
 from ledger.views.markup.blocks import Layout
 from ledger.views.markup.elements import markup
@@ -25,8 +25,6 @@ from ledger.web.pages.partnerships import moment_of
 from ledger.web.parts import tabs
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
-
     from markupsafe import Markup
 
     from ledger.web.asked import Asked
@@ -35,16 +33,15 @@ if TYPE_CHECKING:
 def brief(asked: Asked) -> Shown:
     """One to two pages on a partnership, every statement with a note to its words."""
     partnership = asked.parts["partnership"]
-    moment: date | datetime | int | None = None
-    clock = ChangedClock.RECORDED
+    since = None
     if asked.query.get("since"):
         _, moment, clock = moment_of(asked)
+        since = Since(moment=moment, clock=clock)
     made = composed(
         asked.ledger,
         [partnership],
         asked.clocks,
-        since=moment,
-        clock=clock,
+        since=since,
         language=asked.words.language,
     )
 
@@ -53,8 +50,8 @@ def brief(asked: Asked) -> Shown:
         if verb == "disputes":
             return asked.links.to("/disputes", subject=partnership)
         page = {"diff": "/changes", "hurdles": "/hurdles", "next": "/next"}.get(verb, "")
-        since = {name: asked.query.get(name) for name in ("since", "clock") if verb == "diff"}
-        return asked.links.to(f"/partnerships/{partnership}{page}", **since)
+        query = {name: asked.query.get(name) for name in ("since", "clock") if verb == "diff"}
+        return asked.links.to(f"/partnerships/{partnership}{page}", **query)
 
     receipt = {"file": None, "format": None, "bytes": None, "brief": data(made)}
     return Shown(

@@ -34,7 +34,7 @@ def statements(brief):
 @pytest.mark.parametrize("story", ALL)
 def test_every_statement_rests_on_notes(story):
     """Each cites at least one, and each note is cited, in the order of their numbers."""
-    brief = composed(story, since=-1)
+    brief = composed(story, after=-1)
     assert statements(brief)
     assert all(statement.notes for statement in statements(brief))
     cited = [number for statement in statements(brief) for number in statement.notes]
@@ -105,13 +105,13 @@ def test_headings_and_days_are_in_the_language(language):
 
 def test_nothing_is_dated_by_the_clock_of_the_machine(alone):
     """The same question gives the same value, dated by the last event that was read."""
-    assert composed("korea-uae", since=-1) == alone
+    assert composed("korea-uae", after=-1) == alone
     assert alone.dated == told("korea-uae").log.at(13).recorded_at
 
 
 def test_a_section_that_is_cut_says_so():
     """How many more there are, and which command shows them."""
-    brief = composed("eu-mercosur", since=-1)
+    brief = composed("eu-mercosur", after=-1)
     cut = [section.rest for part in brief.parts for section in part.sections if section.rest]
     assert cut
     asked = r"--valid-at 2026-03-31 --known-at @\d+"
@@ -173,7 +173,7 @@ def test_what_is_contested_says_what_holds_and_what_is_against_it(tmp_path):
     """The statements themselves, and whose the new claims are: a page is read without its notes."""
     ledger = open_ledger(tell("alce", tmp_path / "alce.db").location, custody=tmp_path)
     with ledger:
-        page = brief(ledger, ["mexico-korea-space"], TODAY, since=ledger.size() - 8)
+        page = brief(ledger, ["mexico-korea-space"], TODAY, since=Since(moment=ledger.size() - 8))
     texts = [statement.text for statement in statements(page)]
     (contest,) = [text for text in texts if "; held to: " in text]
     holds, against = contest.split("; held to: ")[1].split("; against it: ")

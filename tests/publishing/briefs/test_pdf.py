@@ -70,7 +70,7 @@ def test_it_claims_both_standards_and_is_tagged(alone):
 def test_a_brief_on_one_partnership_has_one_or_two_pages():
     """With all of its notes."""
     for story in ("australia-tuvalu", "korea-uae", "eu-mercosur", "japan-philippines-defence"):
-        pages = texts(pdf(composed(story, since=-1)))
+        pages = texts(pdf(composed(story, after=-1)))
         assert 1 <= len(pages) <= 2, story
 
 
