@@ -33,7 +33,7 @@ from ledger.claims.vocabulary import Modality
 from ledger.cli.call import Call
 from ledger.cli.dialogue.conversation import Conversation
 from ledger.cli.dialogue.prompts import Terminal
-from ledger.entries.reader import EntryFormat, read_entries
+from ledger.entries.reader import EntryFile, EntryFormat, read_entries
 from ledger.entries.short_form.abbreviation import abbreviated
 from ledger.entries.short_form.blocks import whole_entries
 from ledger.entries.specs import CLAIM_KINDS, KIND_NAMES, PARTIES, parties_spec
@@ -56,7 +56,8 @@ _PARTIES = frozenset({"on", "participants", "authority", "asserted_by", "about",
 def story(path: Path) -> tuple[list[Entry], list[Entry]]:
     """The names and documents of a story, and its claims, article by article."""
     data = io.BytesIO(path.read_bytes())
-    entries = [entry_of(entry.command) for entry in read_entries(data, path.name, EntryFormat.YAML)]
+    file = EntryFile(file=data, source=path.name, form=EntryFormat.YAML)
+    entries = [entry_of(entry.command) for entry in read_entries(file)]
     names = [entry for entry in entries if entry["kind"] not in CLAIM_KINDS]
     claims = [entry for entry in entries if entry["kind"] in CLAIM_KINDS]
     articles = list(dict.fromkeys(str(claim["document"]) for claim in claims))

@@ -23,7 +23,7 @@ from bench.ledgers import make
 from ledger.app import Ledger
 from ledger.board.texts import fill
 from ledger.clock import Clocks, FixedClock
-from ledger.entries.reader import EntryFormat, read_entries
+from ledger.entries.reader import EntryFile, EntryFormat, read_entries
 from ledger.entries.sheets.writing import to_csv
 from ledger.log import init_log, open_log
 from ledger.log.shelf import NoTexts
@@ -94,7 +94,8 @@ def sheets() -> None:
     lines = "".join(f"{json.dumps(entry)}\n" for entry in entries).encode()
     for data, form in ((table, EntryFormat.SEPARATED), (lines, EntryFormat.JSON_LINES)):
         with timed(f"{ROWS:,} entries, {form.name.lower().replace('_', ' ')}"):
-            number = sum(1 for _ in read_entries(io.BytesIO(data), "made", form))
+            file = EntryFile(file=io.BytesIO(data), source="made", form=form)
+            number = sum(1 for _ in read_entries(file))
         assert number == ROWS
 
 

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from ledger.app import init_ledger, open_ledger
 from ledger.app.sharing.export import as_text
-from ledger.app.sharing.merge import conflicts_with, merge, read_source
+from ledger.app.sharing.merge import Trust, conflicts_with, merge, read_source
 from ledger.clock import FixedClock
 from ledger.entries.write import to_json_line
 
@@ -107,12 +107,10 @@ def _told(partnerships: int, claims: int) -> Iterator[dict[str, object]]:
 def _taken(ledger: Ledger, file: Path, keys: list[str], what: str) -> None:
     read = _timed(
         f"{what}: read, and verified",
-        lambda: read_source(ledger, str(file), NOON, keys=keys, unsigned=not keys),
+        lambda: read_source(ledger, str(file), Trust(keys=keys, unsigned=not keys)),
     )
-    differing = _timed(
-        f"{what}: looked for differences", lambda: conflicts_with(ledger, read, NOON)
-    )
-    _timed(f"{what}: recorded", lambda: merge(ledger, read, differing, [], source="theirs"))
+    differing = _timed(f"{what}: looked for differences", lambda: conflicts_with(ledger, read))
+    _timed(f"{what}: recorded", lambda: merge(ledger, read, differing, []))
 
 
 def _timed(what: str, call: Callable[[], T]) -> T:

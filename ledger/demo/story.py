@@ -16,7 +16,7 @@ import attrs
 
 from ledger.claims.commands import CaptureDocument, Describe, RecordClaim
 from ledger.entries.entry import BrokenEntry, Entry
-from ledger.entries.reader import EntryFormat, read_entries
+from ledger.entries.reader import EntryFile, EntryFormat, read_entries
 from ledger.errors import NotFound, Problems
 from ledger.sources.capture import capture
 from ledger.sources.reading import read_bounded
@@ -108,7 +108,7 @@ def load(story: str, from_folder: Path | None = None) -> tuple[NewsDay, ...]:
 
 def _entries(name: str) -> Iterator[Entry]:
     file = BytesIO((files("ledger.demo") / name).read_bytes())
-    entries = list(read_entries(file, name, EntryFormat.YAML))
+    entries = list(read_entries(EntryFile(file=file, source=name, form=EntryFormat.YAML)))
     mistakes = [
         mistake for entry in entries if isinstance(entry, BrokenEntry) for mistake in entry.mistakes
     ]

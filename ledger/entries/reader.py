@@ -1,8 +1,8 @@
 """A file of entries, in YAML, JSON, JSON Lines or as a sheet, becomes commands: the room's door.
 
-Takes an open file, its name and a way to read the files that documents name; gives entries
-and mistakes in the order of the file, one at a time, so that a long file needs no more memory
-than a short one. ``decide`` comes next.
+Takes an ``EntryFile``: an open file, its name and a way to read the files that documents name.
+Gives entries and mistakes in the order of the file, one at a time, so that a long file needs no
+more memory than a short one. ``decide`` comes next.
 """
 
 from __future__ import annotations
@@ -72,34 +72,26 @@ _SHEETS = frozenset({EntryFormat.SEPARATED, EntryFormat.WORKBOOK})
 
 
 def read_entries(
-    file: BinaryIO,
-    source: str,
-    form: EntryFormat,
-    *,
-    file_text: FileText | None = None,
-    limit: int = IMPORT_LIMIT,
-    marks: ExportMarks | None = None,
+    file: EntryFile, marks: ExportMarks | None = None
 ) -> Iterator[Entry | BrokenEntry]:
     """The entries of a file, whole or with their mistakes placed, in the order of the file.
 
     Nothing is raised for a mistake: the caller collects them, so that all are named at once.
     A file that cannot be parsed to its end gives what stands before, and one mistake for the
     rest; in JSON Lines a broken line hides no other. After ``MISTAKES_READ``
-    mistakes it is left. ``limit`` is in bytes; no more is read. ``marks`` takes what an export says
-    of itself; without it, one is refused.
+    mistakes it is left. ``marks`` takes what an export says of itself; without it, one is refused.
     """
     empty = True
     mistakes = 0
-    opened = _File(file=file, source=source, form=form, file_text=file_text, limit=limit)
-    for quote in with_quotes(opened.entries(marks), file_text):
+    for quote in with_quotes(file.entries(marks), file.file_text):
         empty = False
         yield quote
         mistakes += len(quote.mistakes) if isinstance(quote, BrokenEntry) else 0
         if mistakes >= MISTAKES_READ:
-            yield _broken_file(TooManyMistakes(MISTAKES_READ), Origin(source=source))
+            yield _broken_file(TooManyMistakes(MISTAKES_READ), Origin(source=file.source))
             return
     if empty and (marks is None or marks.head is None):  # a head says itself how many there are
-        yield _broken_file(EmptyFile(), Origin(source=source))
+        yield _broken_file(EmptyFile(), Origin(source=file.source))
 
 
 def from_mapping(
@@ -140,14 +132,21 @@ def _broken_file(error: ClaimsError, origin: Origin) -> BrokenEntry:
 
 
 @attrs.frozen(kw_only=True)
-class _File:
+class EntryFile:
+    """A file of entries, open, and how it is to be read.
+
+    ``source`` is how messages name it; ``file_text`` reads the files that its documents name.
+    ``limit`` is in bytes: no more is read.
+    """
+
     file: BinaryIO
     source: str
     form: EntryFormat
-    file_text: FileText | None
-    limit: int
+    file_text: FileText | None = None
+    limit: int = IMPORT_LIMIT
 
     def entries(self, marks: ExportMarks | None) -> Iterator[Entry | BrokenEntry]:
+        """Each entry as it stands, and each mistake: what ``read_entries`` looks through."""
         source, form, limit = self.source, self.form, self.limit
         first = True
         if form in _SHEETS:

@@ -5,7 +5,7 @@ import io
 import pytest
 
 from ledger.entries.entry import Entry
-from ledger.entries.reader import EntryFormat, read_entries
+from ledger.entries.reader import EntryFile, EntryFormat, read_entries
 from ledger.errors import ClaimsError
 
 NAMES = {
@@ -18,7 +18,8 @@ NAMES = {
 
 def _read(text, form=EntryFormat.YAML, **options):
     data = text if isinstance(text, bytes) else text.encode(errors="surrogatepass")
-    return _flat(read_entries(io.BytesIO(data), NAMES[form], form, **options))
+    file = EntryFile(file=io.BytesIO(data), source=NAMES[form], form=form, **options)
+    return _flat(read_entries(file))
 
 
 def _flat(entries):

@@ -16,7 +16,7 @@ from ledger.claims.vocabulary import Comparator, PartyKind
 from ledger.edtf import parse
 from ledger.entries.entry import BrokenEntry, Entry
 from ledger.entries.mistakes import EmptyFile, FileTooLarge, UnknownFormat
-from ledger.entries.reader import IMPORT_LIMIT, EntryFormat, from_mapping, read_entries
+from ledger.entries.reader import IMPORT_LIMIT, EntryFile, EntryFormat, from_mapping, read_entries
 from ledger.entries.write import entry_of
 from ledger.errors import InvalidInput, Problems
 from ledger.sources.capture import Captured
@@ -134,7 +134,7 @@ def test_a_file_beyond_the_limit_is_refused_and_no_more_of_it_is_read():
     """Reading stops near the limit, whatever the file's size."""
     for form in TEXTS:
         file = io.BytesIO(b"# " + b"x" * 98 + b"\n" * 900)
-        (broken,) = read_entries(file, "news", form, limit=100)
+        (broken,) = read_entries(EntryFile(file=file, source="news", form=form, limit=100))
         (error,) = broken.mistakes
         assert isinstance(error, FileTooLarge)
         assert str(error.where) == "news"
@@ -149,7 +149,9 @@ def test_the_limit_is_fifty_megabytes_and_the_message_says_so():
 def test_lines_are_counted_against_the_limit_together():
     """Small lines add up; the entries before the limit are still read."""
     lines = (AS_JSON + "\n") * 3
-    found = list(read_entries(io.BytesIO(lines.encode()), "n", EntryFormat.JSON_LINES, limit=150))
+    file = io.BytesIO(lines.encode())
+    small = EntryFile(file=file, source="n", form=EntryFormat.JSON_LINES, limit=150)
+    found = list(read_entries(small))
     assert [type(each) for each in found] == [Entry, Entry, BrokenEntry]
     assert [type(mistake) for mistake in found[-1].mistakes] == [FileTooLarge]
 
@@ -167,7 +169,10 @@ class Endless(io.RawIOBase):
 
 def test_json_lines_are_read_one_by_one_in_bounded_memory():
     """From a file without an end, three thousand entries take under 300 kB."""
-    found = read_entries(Endless(), "news.jsonl", EntryFormat.JSON_LINES, limit=10**12)
+    endless = EntryFile(
+        file=Endless(), source="news.jsonl", form=EntryFormat.JSON_LINES, limit=10**12
+    )
+    found = read_entries(endless)
     list(islice(found, 100))
     tracemalloc.start()
     assert sum(1 for _ in islice(found, 3000)) == 3000
@@ -178,7 +183,9 @@ def test_json_lines_are_read_one_by_one_in_bounded_memory():
 def test_yaml_becomes_one_tree_at_a_time():
     """Of three thousand entries only one is a tree in memory at any moment."""
     data = (AS_YAML * 3000).encode()
-    found = read_entries(io.BytesIO(data), "news.yaml", EntryFormat.YAML)
+    found = read_entries(
+        EntryFile(file=io.BytesIO(data), source="news.yaml", form=EntryFormat.YAML)
+    )
     list(islice(found, 100))
     tracemalloc.start()
     assert sum(1 for _ in found) == 2900

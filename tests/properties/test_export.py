@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from ledger.app import Ledger
 from ledger.app.clocks import ChangedClock
 from ledger.app.sharing.export import as_text, export
-from ledger.app.sharing.merge import conflicts_with, merge, read_source
+from ledger.app.sharing.merge import Trust, conflicts_with, merge, read_source
 from ledger.app.sharing.proofs import export_file
 from ledger.claims.as_json import plain
 from ledger.clock import FixedClock
@@ -43,8 +43,8 @@ def taken_in(desk, folder):
     file.write_text(as_text(made.mappings, lines=True), encoding="utf-8")
     clock = TickingClock(instant=datetime(2025, 10, 1, tzinfo=UTC), step=timedelta(seconds=1))
     ledger = Ledger(MemoryLog(clock=clock), clock=clock)
-    offered = read_source(ledger, str(file), clock, unsigned=True)
-    merge(ledger, offered, conflicts_with(ledger, offered, clock), [], source="theirs")
+    offered = read_source(ledger, str(file), Trust(unsigned=True))
+    merge(ledger, offered, conflicts_with(ledger, offered), [])
     return ledger, offered.left_out
 
 

@@ -15,11 +15,12 @@ import attrs
 
 from ledger.app.desk.mistakes import all_mistakes, mistakes_of, noted, parts_of
 from ledger.app.desk.named_files import files_named_in
+from ledger.app.submission.terms import Terms
 from ledger.claims.decision.refusals import NotKnown
 from ledger.entries.entry import BrokenEntry, Entry
 from ledger.entries.exported import ExportMarks
 from ledger.entries.mistakes import SheetFile, UnknownFormat
-from ledger.entries.reader import IMPORT_LIMIT, EntryFormat, read_entries
+from ledger.entries.reader import IMPORT_LIMIT, EntryFile, EntryFormat, read_entries
 from ledger.entries.sheets.separated import is_table, text_of
 from ledger.errors import ClaimsError, Problems
 from ledger.facts.log_reader import uncollected
@@ -29,12 +30,14 @@ from ledger.sources.text.formats import binary_format
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from ledger.app.submission.submit import Outcome, Submitter
+    from ledger.app.ledger import Ledger
+    from ledger.app.submission.submit import Outcome
     from ledger.entries.document import FileText
 
 TEXT = "<text>"
 """How messages name entries that are given as text."""
 
+_RECORDED = Terms()
 _SHEETS = frozenset({".xls", ".xlsb", ".ods", ".numbers"})  # that are not read
 _OFFICE = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")  # newer and older office files
 _SEPARATORS = ",;\t|"
@@ -43,7 +46,7 @@ _NO_TABLE = re.compile(r"\s*[-\[{#%\"']|[^,;\t|]*:")  # how entries may begin
 
 
 def import_entries(
-    ledger: Submitter,
+    ledger: Ledger,
     source: Path | str,
     *,
     dry_run: bool = False,
@@ -57,41 +60,45 @@ def import_entries(
     else:
         name, data = TEXT, _no_sheet(source.encode(), TEXT)
         file_text = files_named_in(files_in[0] / TEXT, files_in) if files_in else None
-    form = format_of(name, data)
-    entries = list(read_entries(io.BytesIO(data), name, form, file_text=file_text))
-    try:
-        outcomes = ledger.submit(
-            parts_of(entries), dry_run=dry_run, replace=replace, importing=True
-        )
-    except Problems as problems:
-        raise Problems(name, all_mistakes(problems.problems, entries)) from None
-    return noted(outcomes, entries)
+    entries = list(read_entries(entry_file(data, name, file_text)))
+    terms = Terms(dry_run=dry_run, replace=replace, importing=True)
+    return outcomes_of(ledger, entries, terms, source=name)
 
 
-def entries_in(text: str, source: str) -> list[Entry | BrokenEntry]:
+def entries_in(
+    text: str, source: str, file_text: FileText | None = None
+) -> list[Entry | BrokenEntry]:
     """The entries of a text, whole or with mistakes; ``source`` is how messages name it."""
-    data = text.encode()
-    return list(read_entries(io.BytesIO(data), source, format_of(source, data)))
+    return list(read_entries(entry_file(text.encode(), source, file_text)))
+
+
+def entry_file(
+    data: bytes, name: str, file_text: FileText | None = None, limit: int = IMPORT_LIMIT
+) -> EntryFile:
+    """The bytes of a file of entries as one to be read, written as its name and its bytes say."""
+    return EntryFile(
+        file=io.BytesIO(data),
+        source=name,
+        form=format_of(name, data),
+        file_text=file_text,
+        limit=limit,
+    )
 
 
 def outcomes_of(
-    ledger: Submitter,
+    ledger: Ledger,
     entries: Sequence[Entry | BrokenEntry],
+    terms: Terms = _RECORDED,
     *,
     source: str,
-    dry_run: bool = False,
-    replace: bool = False,
-    only_at: int | None = None,
 ) -> tuple[Outcome, ...]:
-    """Record entries, all or none.
+    """Record entries on terms, all or none; ``source`` is how messages name them.
 
     Raises:
         Problems: every mistake, each where its entry was written.
     """
     try:
-        outcomes = ledger.submit(
-            parts_of(entries), dry_run=dry_run, replace=replace, only_at=only_at
-        )
+        outcomes = ledger.submit_on(terms, parts_of(entries))
     except Problems as problems:
         raise Problems(source, all_mistakes(problems.problems, entries)) from None
     return noted(outcomes, entries)
@@ -101,7 +108,8 @@ def outcomes_of(
 class EntryFiles:
     """What the files hold: entries, whole or with mistakes, and files that could not be read.
 
-    ``marks`` takes what an export says of itself; without it, an export is refused.
+    ``size`` is in bytes that were read. ``marks`` takes what an export says of itself; without it,
+    an export is refused.
     """
 
     entries: list[Entry | BrokenEntry] = attrs.Factory(list)
@@ -110,24 +118,12 @@ class EntryFiles:
     marks: ExportMarks | None = None
 
     @uncollected()
-    def take(
-        self,
-        data: bytes,
-        name: str,
-        form: EntryFormat,
-        file_text: FileText | None,
-        advance: Callable[[int], None] = lambda _: None,
-        *,
-        limit: int = IMPORT_LIMIT,
-    ) -> None:
-        """Add what the bytes of one file hold; ``advance`` is called with 1 for each entry."""
-        self.size += len(data)
-        entries = read_entries(
-            io.BytesIO(data), name, form, file_text=file_text, limit=limit, marks=self.marks
-        )
-        for entry in entries:
+    def take(self, file: EntryFile, advance: Callable[[int], None] = lambda _: None) -> None:
+        """Add what one file holds; ``advance`` is called with 1 for each entry."""
+        for entry in read_entries(file, self.marks):
             self.entries.append(entry)
             advance(1)
+        self.size += file.file.tell()
 
 
 def record_files(

@@ -17,6 +17,7 @@ from ledger.app.desk.documents import described
 from ledger.app.desk.entry_files import entries_in, outcomes_of
 from ledger.app.inbox.refusals import HalfAccepted, NothingCaptured, NotWaiting
 from ledger.app.submission.submit import Outcome
+from ledger.app.submission.terms import Terms
 from ledger.claims.claim import LEDGER
 from ledger.claims.commands import (
     CaptureDocument,
@@ -38,7 +39,6 @@ from ledger.sources.capture import Captured
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import datetime
 
     from ledger.app.ledger import Ledger
     from ledger.entries.fragment import Fragment
@@ -46,6 +46,7 @@ if TYPE_CHECKING:
 
 _ACCEPTED_AGAIN = "accepted again from the inbox"
 _SHORTEST = 4  # letters of an id, so that no document is taken for the item
+_TO_SEE = Terms(dry_run=True)
 _DOCUMENT = 0  # the place of the document among what is recorded
 
 
@@ -135,11 +136,9 @@ def accept(
     document: Document,
     entries: Sequence[Entry | BrokenEntry],
     *,
-    by: str | None,
-    now: datetime,
     dry_run: bool = False,
 ) -> Accepted:
-    """Record a document and entries of it, all or none.
+    """Record a document and entries of it, all or none, under the name of who has the ledger.
 
     Raises:
         Problems: what is wrong with the entries; nothing was recorded, the item waits as before.
@@ -149,10 +148,11 @@ def accept(
     check_waits(item)
     whole = [_capturing(item, document), *of_item(entries, item, document.id)]
     source = f"item {item.id}"
-    outcomes = outcomes_of(ledger, whole, source=source, dry_run=True)
+    outcomes = outcomes_of(ledger, whole, _TO_SEE, source=source)
     if dry_run:
         return Accepted(item=item, outcomes=outcomes, dry_run=True)
     commands = [entry.command for entry in whole if isinstance(entry, Entry)]
+    by, now = ledger.recorded_by, ledger.now()
     plan = Plan(
         by=by,
         at=now,
@@ -163,11 +163,13 @@ def accept(
     begun = ledger.inbox.put(
         attrs.evolve(item, state=State.ACCEPTING, by=by, at=now, reason=None, plan=plan)
     )
-    return finish(ledger, begun, now=now)
+    return finish(ledger, begun)
 
 
-def finish(ledger: Ledger, item: Item, *, now: datetime) -> Accepted:
+def finish(ledger: Ledger, item: Item) -> Accepted:
     """Carry out the plan of an item that is being accepted; what it recorded before is there.
+
+    It is recorded under the name of who made the plan.
 
     Raises:
         ClaimsError: the ledger refuses it by now; the item waits again, nothing was recorded.
@@ -194,7 +196,7 @@ def finish(ledger: Ledger, item: Item, *, now: datetime) -> Accepted:
             item,
             state=State.ACCEPTED,
             by=plan.by,
-            at=now,
+            at=ledger.now(),
             plan=None,
             document=outcomes[_DOCUMENT].id,
             claims=claims,
@@ -204,7 +206,7 @@ def finish(ledger: Ledger, item: Item, *, now: datetime) -> Accepted:
     return Accepted(item=done, outcomes=outcomes[: len(entries)])
 
 
-def undo(ledger: Ledger, item: Item, *, by: str | None) -> Item:
+def undo(ledger: Ledger, item: Item) -> Item:
     """Take back the claims that accepting an item recorded, as events, and let it wait again.
 
     The captured document stays: nothing rests on it. An item that was dismissed waits again, and
@@ -212,9 +214,8 @@ def undo(ledger: Ledger, item: Item, *, by: str | None) -> Item:
     """
     retracted: tuple[tuple[str, str], ...] = item.retracted
     if item.claims:
-        desk = ledger.by(by)
-        entries = [entry for claim in item.claims for entry in _retraction(item, claim, desk)]
-        outcomes = outcomes_of(desk, entries, source=f"item {item.id}")
+        entries = [entry for claim in item.claims for entry in _retraction(item, claim, ledger)]
+        outcomes = outcomes_of(ledger, entries, source=f"item {item.id}")
         retracted += tuple(
             (claim, outcome.id) for claim, outcome in zip(item.claims, outcomes, strict=True)
         )
@@ -222,7 +223,7 @@ def undo(ledger: Ledger, item: Item, *, by: str | None) -> Item:
         attrs.evolve(
             item,
             state=State.NEW,
-            by=by,
+            by=ledger.recorded_by,
             at=None,
             reason=None,
             document=None,
@@ -239,7 +240,7 @@ def _retraction(item: Item, claim: str, ledger: Ledger) -> list[Entry | BrokenEn
     entry = {"kind": Retract.kind, "target": claim, "by": LEDGER, "reason": reason}
     for times in count():
         entries = list(read_mappings({**entry, **({"again": times} if times else {})}, item.id))
-        (outcome,) = outcomes_of(ledger, entries, source=f"item {item.id}", dry_run=True)
+        (outcome,) = outcomes_of(ledger, entries, _TO_SEE, source=f"item {item.id}")
         if outcome.new or not outcome.overtaken:
             return entries
     raise AssertionError
@@ -287,7 +288,7 @@ def _taken_back(item: Item, ledger: Ledger) -> list[Entry | BrokenEntry]:
 
 def _ids(ledger: Ledger, plan: Plan) -> set[str]:
     entries = entries_in(plan.entries, plan.document)
-    return {outcome.id for outcome in outcomes_of(ledger, entries, source="plan", dry_run=True)}
+    return {outcome.id for outcome in outcomes_of(ledger, entries, _TO_SEE, source="plan")}
 
 
 def _is_new_claim(outcome: Outcome) -> bool:

@@ -56,7 +56,6 @@ class InboxDesk:
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
-        self._by = ledger.recorded_by
 
     @cached_property
     def library(self) -> Library:
@@ -149,8 +148,6 @@ class InboxDesk:
             item,
             document_of(item, stated),
             read(item),
-            by=self._by,
-            now=self._ledger.now(),
             dry_run=dry_run,
         )
 
@@ -169,7 +166,7 @@ class InboxDesk:
         Raises:
             NotWaiting: nobody began, or it is done.
         """
-        return finish(self._ledger, self._ledger.inbox.item(name), now=self._ledger.now())
+        return finish(self._ledger, self._ledger.inbox.item(name))
 
     def dismiss(self, name: str, reason: str) -> Item:
         """Put an item away for good, with the reason.
@@ -185,7 +182,11 @@ class InboxDesk:
         check_waits(item)
         return self._ledger.inbox.put(
             attrs.evolve(
-                item, state=State.DISMISSED, by=self._by, at=self._ledger.now(), reason=said_why
+                item,
+                state=State.DISMISSED,
+                by=self._ledger.recorded_by,
+                at=self._ledger.now(),
+                reason=said_why,
             )
         )
 
@@ -201,4 +202,4 @@ class InboxDesk:
             raise NothingToUndo(item)
         if item.state is State.ACCEPTING:
             raise HalfAccepted(item)
-        return undo(self._ledger, item, by=self._by)
+        return undo(self._ledger, item)

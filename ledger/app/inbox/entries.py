@@ -7,23 +7,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledger.app.desk.entry_files import entries_in, format_of, read_file
+from ledger.app.desk.entry_files import entries_in, entry_file, read_file
 from ledger.app.inbox.draft_text import entry_of_draft
 from ledger.entries.reader import read_entries, read_mappings
 from ledger.errors import InvalidInput
 from ledger.ids import number_of
-from ledger.late import late
 
 if TYPE_CHECKING:
-    import io
     from collections.abc import Sequence
     from pathlib import Path
     from typing import BinaryIO
 
     from ledger.entries.entry import BrokenEntry, Entry
     from ledger.intake.inbox.assessment import Assessment
-else:
-    io = late("io")
 
 ALL = "all"
 """All drafts that can be recorded as they stand."""
@@ -60,8 +56,7 @@ def entries_of_text(source: Path | BinaryIO | str, name: str) -> Sequence[Entry 
     """The entries of a file, a stream or a text."""
     if isinstance(source, str):
         return entries_in(source, name)
-    data = read_file(source, name)
-    return list(read_entries(io.BytesIO(data), name, format_of(name, data)))
+    return list(read_entries(entry_file(read_file(source, name), name)))
 
 
 def _place(word: str, count: int) -> int:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ledger.app.desk.entry_files import EntryFiles, format_of, read_file
+from ledger.app.desk.entry_files import EntryFiles, entry_file, read_file
 from ledger.app.desk.mistakes import all_mistakes, mistakes_of, noted, parts_of
 from ledger.app.desk.named_files import files_named_in
 from ledger.app.sharing.conflicts import (
@@ -26,7 +26,7 @@ from ledger.app.sharing.conflicts import (
 from ledger.app.sharing.export import export
 from ledger.app.sharing.proofs import export_file
 from ledger.app.sharing.proven import ByType, cut_of, proven_gaps, verified
-from ledger.app.sharing.trust import NoHead, keep_key, trusted_key
+from ledger.app.sharing.trust import NoHead, Trust, keep_key, trusted_key
 from ledger.app.submission.terms import Terms
 from ledger.entries.entry import BrokenEntry, Entry
 from ledger.entries.exported import PROOF, BrokenHead, ExportMarks
@@ -45,9 +45,18 @@ if TYPE_CHECKING:
     from ledger.app.submission.submit import Outcome
     from ledger.claims.commands import Command
     from ledger.claims.events import DomainEvent
-    from ledger.clock import Clock
 
-__all__ = ["Choice", "DeskDifference", "OfferedEntries", "conflicts_with", "merge", "read_source"]
+__all__ = [
+    "Choice",
+    "DeskDifference",
+    "OfferedEntries",
+    "Trust",
+    "conflicts_with",
+    "merge",
+    "read_source",
+]
+
+_KEPT_KEYS = Trust()
 
 _SQLITE = b"SQLite format 3\x00"
 EXPORT_LIMIT = 1_000_000_000
@@ -97,12 +106,14 @@ class NoSuchConflict(NotFound):
 class OfferedEntries:
     """What another desk offers: its entries, and where their events stand in its ledger.
 
-    ``provenance`` is by the places of the entries; None of plain entries, which come from nowhere.
+    ``source`` is how messages name where they are read from. ``provenance`` is by the places of the
+    entries; None of plain entries, which come from nowhere.
     ``key`` vouched for it, and is not kept yet. ``left_out`` is what is not among the entries,
     each with a sentence that says why; ``erased`` is what of it may be named all the same, since
     the record of its erasure there is proven.
     """
 
+    source: str
     entries: list[Entry | BrokenEntry]
     provenance: list[ByType] | None = None
     key: VerifierKey | None = None
@@ -113,25 +124,22 @@ class OfferedEntries:
 def read_source(
     ledger: Ledger,
     location: str,
-    clock: Clock,
+    trust: Trust = _KEPT_KEYS,
     *,
-    keys: Sequence[str] = (),
-    unsigned: bool = False,
     stream: BinaryIO | None = None,
 ) -> OfferedEntries:
     """The entries of another desk's file, or of its whole ledger, verified where it exported them.
 
     A ``stream`` is read in the place of a file; ``location`` is how messages name it then.
-    ``keys`` are trusted next to those kept before; ``unsigned`` takes what no key vouches for.
 
     Raises:
         StorageError, UnreadableFile: it cannot be read.
         NoHead, NoKeyForLedger, ExportNotSigned: no key vouches for it.
         BrokenHead, NoteRefused, Problems: it does not hold; nothing of it is to be relied on.
     """
-    new_keys = list(map(VerifierKey.parse, keys))
+    new_keys = list(map(VerifierKey.parse, trust.keys))
     if stream is None and _is_ledger(location):
-        entries, marks = _of_ledger(ledger, location, clock)
+        entries, marks = _of_ledger(ledger, location)
     else:
         entries, marks = _of(location, stream)
     if mistakes := mistakes_of(entries):
@@ -139,16 +147,17 @@ def read_source(
     if marks.head is None:
         if any(marks.proofs):
             raise BrokenHead("there are proofs, and no head before them")
-        if not unsigned:
+        if not trust.unsigned:
             raise NoHead(location)
-        return OfferedEntries(entries=entries)
-    key = None if unsigned else trusted_key(ledger, marks.head, new_keys)
+        return OfferedEntries(source=location, entries=entries)
+    key = None if trust.unsigned else trusted_key(ledger, marks.head, new_keys)
     try:
         gaps = proven_gaps(marks, key)
         provenance = verified(entries, marks, key, gaps.erased)
     except Problems as refused:
         raise Problems(location, refused.problems) from None
     return OfferedEntries(
+        source=location,
         entries=entries,
         provenance=provenance,
         key=key,
@@ -161,16 +170,13 @@ def _of(location: str, stream: BinaryIO | None) -> tuple[list[Entry | BrokenEntr
     path, marks = None if stream else Path(location), ExportMarks()
     data = read_file(stream or Path(location), location, EXPORT_LIMIT)
     files = EntryFiles(marks=marks)
-    form = format_of(location, data)
-    files.take(data, location, form, files_named_in(path, ()), limit=EXPORT_LIMIT)
+    files.take(entry_file(data, location, files_named_in(path, ()), EXPORT_LIMIT))
     return files.entries, marks
 
 
-def _of_ledger(
-    ledger: Ledger, location: str, clock: Clock
-) -> tuple[list[Entry | BrokenEntry], ExportMarks]:
+def _of_ledger(ledger: Ledger, location: str) -> tuple[list[Entry | BrokenEntry], ExportMarks]:
     """What it would export, under the last checkpoint that is kept here of it."""
-    log = open_log(location, clock=clock)
+    log = open_log(location, clock=ledger.clock)
     try:
         note, key = ledger.signed_for(log.head().origin)
         made = export_file(log, export(log), (), note, key)
@@ -185,12 +191,10 @@ def _of_ledger(
     return entries, marks
 
 
-def conflicts_with(
-    ledger: Ledger, offered: OfferedEntries, clock: Clock
-) -> dict[int, DeskDifference]:
+def conflicts_with(ledger: Ledger, offered: OfferedEntries) -> dict[int, DeskDifference]:
     """Where the entries say otherwise than the ledger, by the place of each in them."""
     register = LogRegister(ledger.log, gaps=offered.erased)
-    return conflicts(_commands(offered.entries), register, clock.now().date())
+    return conflicts(_commands(offered.entries), register, ledger.now().date())
 
 
 def merge(
@@ -199,7 +203,6 @@ def merge(
     by_place: Mapping[int, DeskDifference],
     choices: Sequence[tuple[str, Choice]],
     *,
-    source: str,
     dry_run: bool = False,
 ) -> tuple[Outcome, ...]:
     """Record what is new, each conflict as it was decided: all of it, or nothing.
@@ -211,7 +214,7 @@ def merge(
         Problems: conflicts that nobody decided on, and every mistake of the entries.
         NoSuchConflict: a choice that decides nothing.
     """
-    entries, provenance = offered.entries, offered.provenance
+    entries, provenance, source = offered.entries, offered.provenance, offered.source
     made = _choices(by_place, choices)
     open_ = [conflict for conflict in things(by_place) if conflict.thing not in made]
     if open_:

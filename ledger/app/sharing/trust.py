@@ -7,18 +7,30 @@ next to this ledger's own keys, as those of witnesses are.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
+
+import attrs
 
 from ledger.app.refusals import NoCustody
 from ledger.errors import InvalidInput
 from ledger.log.proving.checkpoints import read_checkpoint
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from ledger.app.ledger import Ledger
     from ledger.entries.exported import ExportHead
     from ledger.log.proving.notes import VerifierKey
+
+
+@attrs.frozen(kw_only=True)
+class Trust:
+    """What one believes of another desk's entries.
+
+    ``keys`` are trusted next to those kept before; ``unsigned`` takes what no key vouches for.
+    """
+
+    keys: Sequence[str] = ()
+    unsigned: bool = False
 
 
 class NoKeyForLedger(InvalidInput):

@@ -9,8 +9,7 @@ import click
 
 from ledger.app.desk.draft_text import draft_text, entry_of
 from ledger.app.desk.drafts import described, drafted, names_in, question, text_to_draft
-from ledger.app.desk.entry_files import EntryFiles
-from ledger.app.desk.format import EntryFormat
+from ledger.app.desk.entry_files import entries_in
 from ledger.app.desk.named_files import files_named_in
 from ledger.app.desk.proposer_program import SECONDS
 from ledger.cli.answer import give
@@ -94,10 +93,9 @@ def draft(
             return
 
         def understand(text: str, name: str) -> tuple[Outcome, ...]:
-            written = EntryFiles()
-            written.take(text.encode(), name, EntryFormat.YAML, files_named_in(None))
+            written = entries_in(text, name, files_named_in(None))
             submission = Submission(call=call, dry_run=dry_run)
-            return submission.of_entries(ledger, written.entries, source=name)
+            return submission.of_entries(ledger, written, source=name)
 
         outcomes = edited(draft_text(proposed, accepting=True), understand)
     if outcomes is None:

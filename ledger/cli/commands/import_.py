@@ -9,7 +9,7 @@ from __future__ import annotations
 import click
 
 from ledger.app.desk.entry_files import EntryFiles
-from ledger.app.sharing.merge import Choice
+from ledger.app.sharing.merge import Choice, Trust
 from ledger.cli.call import Call, pass_call
 from ledger.cli.group import VerbCommand
 from ledger.cli.input.entry_files import read, record, shown
@@ -103,9 +103,8 @@ def import_files(
             raise WrongUsage(
                 "--from stands alone: import other files by themselves", command=command
             )
-        outcomes, left_out = taken_in(
-            call, desk, choices, keys=keys, unsigned=unsigned, dry_run=dry_run
-        )
+        trust = Trust(keys=keys, unsigned=unsigned)
+        outcomes, left_out = taken_in(call, desk, choices, trust, dry_run=dry_run)
         answer(call, outcomes, dry_run=dry_run, left_out=left_out)
         return
     source = ", ".join(map(shown, files))

@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ledger.app.desk.entry_files import EntryFiles
+from ledger.app.desk.entry_files import EntryFiles, entries_in
 from ledger.app.desk.fields import entry
 from ledger.app.desk.format import (
     KIND_NAMES,
     BrokenEntry,
-    EntryFormat,
     MissingField,
     UnknownKind,
     kind_spec,
@@ -204,10 +203,9 @@ def _edit(
     begun = template(kind, entry(kind, fields))
 
     def understand(text: str, name: str) -> tuple[Outcome, ...]:
-        written = EntryFiles()
-        written.take(text.encode(), name, EntryFormat.YAML, files_named_in(None))
+        written = entries_in(text, name, files_named_in(None))
         submission = Submission(call=call, dry_run=dry_run, replace=replace)
-        return submission.of_entries(ledger, written.entries, source=name)
+        return submission.of_entries(ledger, written, source=name)
 
     with call.ledger() as ledger:
         outcomes = edited(begun, understand)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ledger.app.desk.entry_files import EntryFiles, about, format_of, read_file, record_files
+from ledger.app.desk.entry_files import EntryFiles, about, entry_file, read_file, record_files
 from ledger.app.desk.named_files import files_named_in
 from ledger.cli.input.stdin import STDIN, STDIN_NAME, standard_input
 from ledger.cli.input.submitting import Submission
@@ -56,9 +56,9 @@ def read(file: str, entry_files: EntryFiles, allowed: Sequence[str] = ()) -> Non
     except ClaimsError as error:
         entry_files.unreadable.append(error.at(Where(source=name)))
         return
-    form = format_of(name, data)
-    with bar(f"reading {name}", about(data, form), len(data)) as advance:
-        entry_files.take(data, name, form, files_named_in(path, allowed), advance)
+    opened = entry_file(data, name, files_named_in(path, allowed))
+    with bar(f"reading {name}", about(data, opened.form), len(data)) as advance:
+        entry_files.take(opened, advance)
 
 
 def shown(file: str) -> str:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ledger.app import Outcome
-    from ledger.app.sharing.merge import DeskDifference
+    from ledger.app.sharing.merge import DeskDifference, Trust
     from ledger.cli.call import Call
 SHOWN = 20
 """How many of the things that an export misses are told one by one."""
@@ -30,9 +30,8 @@ def taken_in(
     call: Call,
     source: str,
     choices: Sequence[tuple[str, Choice]],
+    trust: Trust,
     *,
-    keys: Sequence[str],
-    unsigned: bool,
     dry_run: bool,
 ) -> tuple[tuple[Outcome, ...], list[str]]:
     """Record what is new in another desk's file or ledger, once every difference is decided.
@@ -42,14 +41,12 @@ def taken_in(
     with call.ledger() as ledger:
         stream = standard_input() if source == STDIN else None
         source = STDIN_NAME if source == STDIN else source
-        offered = read_source(
-            ledger, source, call.clock, keys=keys, unsigned=unsigned, stream=stream
-        )
+        offered = read_source(ledger, source, trust, stream=stream)
         left_out = [*offered.left_out.values()]
         if left_out and not call.json:
             notices = [f"claims: {notice}" for notice in left_out_notices(left_out)]
             write(sys.stderr, fitted(notices, limit(sys.stderr)))
-        by_place = conflicts_with(ledger, offered, call.clock)
+        by_place = conflicts_with(ledger, offered)
         decided = list(choices)
         open_ = {conflict.thing: conflict for conflict in by_place.values()}
         things = {thing for thing, _ in choices}
@@ -60,7 +57,7 @@ def taken_in(
                 if thing not in things
             ]
         with call.recording_of(dry_run=dry_run) as note:
-            outcomes = merge(ledger, offered, by_place, decided, source=source, dry_run=dry_run)
+            outcomes = merge(ledger, offered, by_place, decided, dry_run=dry_run)
             note(outcomes)
     return outcomes, left_out
 

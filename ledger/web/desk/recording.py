@@ -21,6 +21,7 @@ from ledger.app.desk.mistakes import parts_of
 from ledger.app.desk.receipt import receipt
 from ledger.app.envelope import UNFIXED, answered
 from ledger.app.refusals import GoneOn
+from ledger.app.submission.terms import Terms
 from ledger.errors import ClaimsError, InvalidInput
 from ledger.ids import number_of, position_name
 from ledger.specs.trial import trial_of
@@ -125,10 +126,8 @@ class Recording:
             raise NoEntries(f"{media}, not in UTF-8") from error
 
         def carried_out() -> tuple[dict[str, object], int]:
-            written = entries_in(text, SOURCE)
-            data, last = self._submitted(
-                written, visitor, dry_run=dry_run, replace=replace, only_at=only_at
-            )
+            terms = Terms(dry_run=dry_run, replace=replace, only_at=only_at)
+            data, last = self._submitted(entries_in(text, SOURCE), visitor, terms)
             new = data["recorded"]
             status = 201 if new else 200
             return answered(data, {**UNFIXED, "position": last}), status
@@ -141,19 +140,14 @@ class Recording:
         self,
         entries: Sequence[Entry | BrokenEntry],
         visitor: Visitor,
-        *,
-        dry_run: bool,
-        replace: bool = False,
-        only_at: int | None = None,
+        terms: Terms,
     ) -> tuple[dict[str, object], int | None]:
         """The receipt, and the last position that was recorded."""
         ledger = self._ledger.by(visitor.name)
-        outcomes = outcomes_of(
-            ledger, entries, source=SOURCE, dry_run=dry_run, replace=replace, only_at=only_at
-        )
-        seen = self._previewed(ledger, entries, replace=replace) if dry_run else None
+        outcomes = outcomes_of(ledger, entries, terms, source=SOURCE)
+        seen = self._previewed(ledger, entries, replace=terms.replace) if terms.dry_run else None
         positions = [each.position for each in outcomes if each.position is not None]
-        made = receipt(outcomes, dry_run=dry_run, preview=seen)
+        made = receipt(outcomes, dry_run=terms.dry_run, preview=seen)
         return dict(made), max(positions, default=None)
 
     def _previewed(
@@ -191,13 +185,8 @@ class Recording:
             entries = list(read_mappings(entry(kind, typed), SOURCE))
             ledger = self._ledger.by(visitor.name)
             seen_at = (fields.get("at") or [""])[0] if act == "record" else ""
-            outcomes = outcomes_of(
-                ledger,
-                entries,
-                source=SOURCE,
-                dry_run=act != "record",
-                only_at=_position(seen_at) if seen_at else None,
-            )
+            terms = Terms(dry_run=act != "record", only_at=_position(seen_at) if seen_at else None)
+            outcomes = outcomes_of(ledger, entries, terms, source=SOURCE)
             if act != "record":
                 at = position_name(self._ledger.size() - 1)
                 seen = self._previewed(ledger, entries)

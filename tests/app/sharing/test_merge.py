@@ -8,6 +8,7 @@ from ledger.app.sharing.export import as_text, export
 from ledger.app.sharing.merge import (
     Choice,
     NoSuchConflict,
+    Trust,
     conflicts_with,
     merge,
     read_source,
@@ -36,10 +37,10 @@ def take(desk, tmp_path):
     def taken(other, **choices):
         file = tmp_path / "theirs.yaml"
         file.write_text(as_text(export(other.ledger.log).entries), encoding="utf-8")
-        offered = read_source(desk.ledger, str(file), desk.clock, unsigned=True)
-        by_place = conflicts_with(desk.ledger, offered, desk.clock)
+        offered = read_source(desk.ledger, str(file), Trust(unsigned=True))
+        by_place = conflicts_with(desk.ledger, offered)
         made = [(thing.replace("_", ":", 1), Choice(how)) for thing, how in choices.items()]
-        return merge(desk.ledger, offered, by_place, made, source="theirs")
+        return merge(desk.ledger, offered, by_place, made)
 
     return taken
 

@@ -9,7 +9,7 @@ import pytest
 from ledger.app import Ledger
 from ledger.app.refusals import ProofErased
 from ledger.app.sharing.export import as_text
-from ledger.app.sharing.merge import conflicts_with, merge, read_source
+from ledger.app.sharing.merge import Trust, conflicts_with, merge, read_source
 from ledger.app.sharing.trust import ExportNotSigned, NoHead, NoKeyForLedger
 from ledger.checks.proven import read
 from ledger.claims.commands import CorrectClaim, Describe, RecordClaim
@@ -78,10 +78,8 @@ def take(ours, tmp_path):
     def taken(lines, **trust):
         file = tmp_path / "export.jsonl"
         file.write_text("".join(lines), encoding="utf-8")
-        clock = Desk().on("2024-07-01").clock
-        offered = read_source(ours, str(file), clock, **trust)
-        by_place = conflicts_with(ours, offered, clock)
-        return merge(ours, offered, by_place, [], source=str(file))
+        offered = read_source(ours, str(file), Trust(**trust))
+        return merge(ours, offered, conflicts_with(ours, offered), [])
 
     return taken
 
@@ -277,7 +275,7 @@ def test_what_is_left_out_says_why(ours, theirs, key, tmp_path):
     theirs.ledger.checkpoint()
     file = tmp_path / "export.yaml"
     file.write_text(as_text(theirs.ledger.export_file().mappings), encoding="utf-8")
-    offered = read_source(ours, str(file), Desk().on("2024-07-01").clock, keys=(key,))
+    offered = read_source(ours, str(file), Trust(keys=(key,)))
     assert "document d: its words were erased (order 12)" == offered.left_out["document:d"]
     rests = "claim right: it rests on document d, whose words were erased"
     assert rests == offered.left_out["claim:right"]
@@ -402,5 +400,5 @@ def test_what_one_partnership_rests_on_is_read_back_from_yaml(theirs, ours, key,
     file = tmp_path / "export.yaml"
     exported = theirs.ledger.export_file(["p"])
     file.write_text(as_text(exported.mappings), encoding="utf-8")
-    offered = read_source(ours, str(file), Desk().on("2024-07-01").clock, keys=(key,))
+    offered = read_source(ours, str(file), Trust(keys=(key,)))
     assert len(exported.entries) == len(tuple(offered.entries))

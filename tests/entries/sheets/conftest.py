@@ -7,7 +7,7 @@ import pytest
 import xlsxwriter
 
 from ledger.entries.entry import Entry
-from ledger.entries.reader import EntryFormat, read_entries
+from ledger.entries.reader import EntryFile, EntryFormat, read_entries
 
 
 def _workbook(sheets, *, change=None):
@@ -50,7 +50,7 @@ def sheet():
         form = EntryFormat.WORKBOOK if data.startswith(b"PK") else EntryFormat.SEPARATED
         name = name or ("news.xlsx" if form is EntryFormat.WORKBOOK else "news.csv")
         results = []
-        for entry in read_entries(io.BytesIO(data), name, form):
+        for entry in read_entries(EntryFile(file=io.BytesIO(data), source=name, form=form)):
             if isinstance(entry, Entry):
                 results.append(entry.command)
             else:

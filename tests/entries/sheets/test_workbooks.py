@@ -8,7 +8,7 @@ from zipfile import ZipFile
 import pytest
 
 from ledger.edtf import parse
-from ledger.entries.reader import EntryFormat, read_entries
+from ledger.entries.reader import EntryFile, EntryFormat, read_entries
 
 SIX = datetime(2024, 3, 5, 6, 7)  # noqa: DTZ001 - a cell has no zone
 AFTERNOON = datetime(2024, 3, 5, 14, 30)  # noqa: DTZ001 - the same
@@ -119,7 +119,8 @@ def test_a_hidden_sheet_is_not_read_and_told(workbook):
     """With the first entry that was read; so is one whose name begins with #."""
     rows = {"party": [["id", "name"], ["a", "A"]], "Old": [["x"], ["y"]], "# Notes": [["z"]]}
     data = workbook(rows, change=lambda book: book.get_worksheet_by_name("Old").hide())
-    (entry,) = read_entries(io.BytesIO(data), "n.xlsx", EntryFormat.WORKBOOK)
+    book = EntryFile(file=io.BytesIO(data), source="n.xlsx", form=EntryFormat.WORKBOOK)
+    (entry,) = read_entries(book)
     assert entry.notes == (
         "the sheet Old is hidden, and was not read",
         "the sheet # Notes was not read: its name begins with #",

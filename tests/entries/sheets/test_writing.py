@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ledger.entries.entry import Entry
-from ledger.entries.reader import EntryFormat, from_mapping, read_entries
+from ledger.entries.reader import EntryFile, EntryFormat, from_mapping, read_entries
 from ledger.entries.sheets.columns import columns_of
 from ledger.entries.sheets.writing import header_line, to_csv
 from ledger.entries.specs import KIND_NAMES
@@ -20,7 +20,8 @@ LAW = settings(deadline=None, derandomize=True, database=None, max_examples=150)
 
 def commands(text):
     """The commands of a table without a mistake."""
-    read = list(read_entries(io.BytesIO(text.encode()), "n.csv", EntryFormat.SEPARATED))
+    file = io.BytesIO(text.encode())
+    read = list(read_entries(EntryFile(file=file, source="n.csv", form=EntryFormat.SEPARATED)))
     assert [
         mistake for entry in read if not isinstance(entry, Entry) for mistake in entry.mistakes
     ] == []
