@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, Protocol
 
 import attrs
 
@@ -30,9 +30,10 @@ from ledger.sources.text.formats import binary_format
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from ledger.app.ledger import Ledger
     from ledger.app.submission.submit import Outcome
+    from ledger.claims.commands import Command
     from ledger.entries.document import FileText
+    from ledger.entries.fragment import Fragment
 
 TEXT = "<text>"
 """How messages name entries that are given as text."""
@@ -45,8 +46,18 @@ _LOOKED_AT = 65_536  # bytes; an even number, so that no UTF-16 letter is cut
 _NO_TABLE = re.compile(r"\s*[-\[{#%\"']|[^,;\t|]*:")  # how entries may begin
 
 
+class EntryTaker(Protocol):
+    """What takes entries: a ledger."""
+
+    def submit_on(
+        self, terms: Terms, commands: Sequence[Command | Fragment]
+    ) -> tuple[Outcome, ...]:
+        """Record what follows from commands, on terms: all of it or nothing, in one append."""
+        ...
+
+
 def import_entries(
-    ledger: Ledger,
+    ledger: EntryTaker,
     source: Path | str,
     *,
     dry_run: bool = False,
@@ -86,7 +97,7 @@ def entry_file(
 
 
 def outcomes_of(
-    ledger: Ledger,
+    ledger: EntryTaker,
     entries: Sequence[Entry | BrokenEntry],
     terms: Terms = _RECORDED,
     *,
