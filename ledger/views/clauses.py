@@ -12,9 +12,10 @@ from ledger.claims.names import NAMELESS, Names
 from ledger.views.words import ENGLISH
 
 if TYPE_CHECKING:
+    from ledger.claims.entry_into_force.clauses import ConsentMeans, Route
     from ledger.claims.entry_into_force.conditions import Condition, Requirement
     from ledger.claims.entry_into_force.delay import Delay
-    from ledger.claims.entry_into_force.rule import ConsentMeans, EntryIntoForceRule, Route
+    from ledger.claims.entry_into_force.rule import EntryIntoForceRule
     from ledger.views.words import Words
 
 _TEENS = range(11, 14)

@@ -1,7 +1,7 @@
 """A date of a source in a reader's language, never more precise than it.
 
-Takes a date and ``Words``; gives text. English is that of ``Edtf.display``; every other language
-has its patterns in its catalogue. Where a period bounds a date, its last day says so.
+Takes a date and a ``Catalogue``; gives text. English is that of ``Edtf.display``; every other
+language has its patterns in its catalogue. Where a period bounds a date, its last day says so.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from ledger.edtf import Edtf
 
 if TYPE_CHECKING:
-    from ledger.views.words import Words
+    from ledger.views.catalogue import Catalogue
 
 _OPEN = ".."
 _STATED = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
@@ -23,12 +23,12 @@ _SEASON, _QUARTER, _THIRD, _HALF, _END = 21, 33, 37, 40, 42
 _HEMISPHERES = (None, "date-north", "date-south")
 
 
-def date_words(date: Edtf, words: Words) -> str:
+def date_words(date: Edtf, words: Catalogue) -> str:
     """A date in the language of the words.
 
     >>> from ledger.edtf import parse
-    >>> from ledger.views.words import words
-    >>> date_words(parse("2024-06"), words("es")), date_words(parse("202X"), words("ko"))
+    >>> from ledger.views.catalogue import Catalogue
+    >>> date_words(parse("2024-06"), Catalogue("es")), date_words(parse("202X"), Catalogue("ko"))
     ('junio de 2024', '2020년대')
     """
     if words.language == "en":
@@ -36,7 +36,7 @@ def date_words(date: Edtf, words: Words) -> str:
     return _interval(date, words) or date.display
 
 
-def _interval(date: Edtf, words: Words) -> str | None:
+def _interval(date: Edtf, words: Catalogue) -> str | None:
     start, slash, end = date.text.partition("/")
     if not slash or start == end:
         return _date(start, words)
@@ -52,16 +52,16 @@ def _interval(date: Edtf, words: Words) -> str | None:
     return words("date-between", first=first, last=last)
 
 
-def _last(end: str, date: Edtf, words: Words) -> str | None:
+def _last(end: str, date: Edtf, words: Catalogue) -> str | None:
     """The last day of a date without a beginning; a doubtful end stands as it is doubted."""
     return _date(end, words) if end[-1] in _DOUBTS else words.day(date.latest)
 
 
-def _with_unknown(text: str, end: str, words: Words) -> str:
+def _with_unknown(text: str, end: str, words: Catalogue) -> str:
     return words(f"date-unknown-{end}", day=text) if end else text
 
 
-def _date(text: str, words: Words) -> str | None:
+def _date(text: str, words: Catalogue) -> str | None:
     if text[-1:] in _DOUBTS:
         day = _date(text[:-1], words)
         return day and words(_DOUBTS[text[-1]], day=day)
@@ -80,7 +80,7 @@ def _date(text: str, words: Words) -> str | None:
     return words("date-month", month=words.month(month), year=year)
 
 
-def _unspecified(text: str, words: Words) -> str | None:
+def _unspecified(text: str, words: Catalogue) -> str | None:
     """201X, 20XX, 2004-XX, 1985-04-XX: which of several is not said."""
     year, _, rest = text.partition("-")
     if not rest:
@@ -92,7 +92,7 @@ def _unspecified(text: str, words: Words) -> str | None:
     return period and words("date-some-month" if rest == "XX" else "date-some-day", day=period)
 
 
-def _part(year: int, code: int, words: Words) -> str | None:
+def _part(year: int, code: int, words: Catalogue) -> str | None:
     """A season, quarter, third or half of a year."""
     if code < _SEASON or code >= _END:
         return None

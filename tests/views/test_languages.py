@@ -36,6 +36,7 @@ from ledger.projections.weighing.answer import Criterion, Reason, Rule
 from ledger.projections.weighing.independence import Tie
 from ledger.projections.weighing.standing import Fall
 from ledger.sources.kinds import Lineage, SourceKind
+from ledger.views.catalogue import catalogue
 from ledger.views.data import data
 from ledger.views.pages.agenda import agenda_page
 from ledger.views.pages.board import board_page
@@ -49,7 +50,7 @@ from ledger.views.pages.status import status_page
 from ledger.views.pages.timeline import timeline_page
 from ledger.views.pages.treaties.treaty import treaty_page
 from ledger.views.pages.why import why_page
-from ledger.views.words import LANGUAGES, Words, catalogue, sentences, words
+from ledger.views.words import LANGUAGES, Words, sentences, words
 
 NOW = FixedClock(datetime(2024, 12, 1, 12, tzinfo=UTC))
 SPACE, ALCE = "mexico-korea-space", "alce-convention"
