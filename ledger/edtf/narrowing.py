@@ -8,13 +8,10 @@ matter. `Edtf.intersect` says what it means.
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple, Protocol
 
 from ledger.edtf.grammar import OPEN, QUALIFIERS
 from ledger.edtf.gregorian import month_length
-
-if TYPE_CHECKING:
-    from ledger.edtf.value import Edtf
 
 _BEFORE_ALL = date.min.toordinal() - 1
 _AFTER_ALL = date.max.toordinal() + 1
@@ -24,6 +21,35 @@ _DECEMBER = 12
 _SILENT = (OPEN, "")  # open says that nothing bounds it, unknown that something does
 _DOUBTS = "%?~"
 _FIRM = len(_DOUBTS)
+
+
+class DateBounds(Protocol):
+    """What is taken of a date: its text, the days that it states, and those that are possible."""
+
+    @property
+    def text(self) -> str:
+        """As it was written."""
+        ...
+
+    @property
+    def earliest(self) -> date | None:
+        """The first day that is stated."""
+        ...
+
+    @property
+    def latest(self) -> date | None:
+        """The last day that is stated."""
+        ...
+
+    @property
+    def not_before(self) -> date | None:
+        """The first day that is possible."""
+        ...
+
+    @property
+    def not_after(self) -> date | None:
+        """The last day that is possible."""
+        ...
 
 
 class _Limit(NamedTuple):
@@ -48,7 +74,7 @@ def span(first: date, last: date) -> str:
     return start if start == end else f"{start}/{end}"
 
 
-def narrowed(date_: Edtf, other: Edtf) -> str | None:
+def narrowed(date_: DateBounds, other: DateBounds) -> str | None:
     """The text of what both allow; None where no day is stated by both."""
     limits = max(_start(date_), _start(other)), max(_end(date_), _end(other))
     if limits[0].stated > limits[1].stated:
@@ -69,14 +95,14 @@ def _joined(start: _Limit, end: _Limit) -> str:
     return f"{start.text}/{end.text}"
 
 
-def _start(date_: Edtf) -> _Limit:
+def _start(date_: DateBounds) -> _Limit:
     text = date_.text.partition("/")[0]
     if date_.earliest is None or date_.not_before is None:
         return _Limit(_BEFORE_ALL, _SILENT.index(text), _BEFORE_ALL, text)
     return _limit(text, date_.earliest, date_.not_before.toordinal())
 
 
-def _end(date_: Edtf) -> _Limit:
+def _end(date_: DateBounds) -> _Limit:
     text = date_.text.rpartition("/")[2]
     if date_.latest is None or date_.not_after is None:
         return _Limit(-_AFTER_ALL, _SILENT.index(text), _AFTER_ALL, text)
