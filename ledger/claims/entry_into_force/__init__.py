@@ -77,19 +77,19 @@ Later parties, provisional application, and how days and month ends are counted:
     month_end: end-to-end
 """
 
-from ledger.claims.entry_into_force.conditions import Base, Condition, PartyFigure, Requirement
-from ledger.claims.entry_into_force.delay import DayCount, Delay, DelayUnit, MonthEnd
-from ledger.claims.entry_into_force.reading import rule_from
-from ledger.claims.entry_into_force.refusals import BadRule
-from ledger.claims.entry_into_force.rule import (
+from ledger.claims.entry_into_force.clauses import (
     ConsentMeans,
     Dissolution,
-    EntryIntoForceRule,
     Latecomers,
     LateSince,
     Route,
     Succession,
 )
+from ledger.claims.entry_into_force.conditions import Base, Condition, PartyFigure, Requirement
+from ledger.claims.entry_into_force.delay import DayCount, Delay, DelayUnit, MonthEnd
+from ledger.claims.entry_into_force.reading import rule_from
+from ledger.claims.entry_into_force.refusals import BadRule
+from ledger.claims.entry_into_force.rule import EntryIntoForceRule
 
 __all__ = [
     "BadRule",

@@ -17,16 +17,16 @@ from ledger.claims.entry_into_force.refusals import FIELD, BadRule
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from ledger.claims.entry_into_force.clauses import Route, RuleClauses
     from ledger.claims.entry_into_force.conditions import Base, Condition, Requirement
     from ledger.claims.entry_into_force.delay import Delay
-    from ledger.claims.entry_into_force.rule import EntryIntoForceRule, Route
 
 _SHARE = re.compile(SHARE_PATTERN)
 _FIRST_OF_MONTH = (DelayUnit.NTH_MONTH, DelayUnit.NTH_YEAR)
 _SECOND = 2
 
 
-def faults_of(rule: EntryIntoForceRule) -> Iterator[BadRule]:
+def faults_of(rule: RuleClauses) -> Iterator[BadRule]:
     """Everything that is wrong with a rule, clause by clause."""
     bases = {base.name: base for base in rule.bases}
     yield from _repeated((base.name for base in rule.bases), "bases.name")
@@ -233,7 +233,7 @@ def _delay(delay: Delay | None, path: str) -> Iterator[BadRule]:
         )
 
 
-def _parties(rule: EntryIntoForceRule) -> Iterator[BadRule]:
+def _parties(rule: RuleClauses) -> Iterator[BadRule]:
     yield from _repeated(rule.organisations, "organisations")
     yield from _repeated(rule.acts, "acts")
     yield from _repeated((dissolution.party for dissolution in rule.dissolved), "dissolved.party")
