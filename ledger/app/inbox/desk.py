@@ -23,6 +23,7 @@ from ledger.intake.drafting.mentions.names import NameIndex
 from ledger.intake.inbox.arrivals import is_new
 from ledger.intake.inbox.assessment import Assessment, assess
 from ledger.intake.inbox.item import Added, Arrival, Item, State
+from ledger.intake.inbox.place import remarks_of
 from ledger.intake.inbox.remarks import Grounds, assessments_of, in_silence
 from ledger.intake.reprints.library import Library
 from ledger.late import late
@@ -104,7 +105,13 @@ class InboxDesk:
         items = self._ledger.inbox.items(states, after=after, limit=limit)
         log, inbox = self._ledger.log, self._ledger.inbox
         if len(items) > DRAFTED:
-            grounds = Grounds(log=log, inbox=inbox, library=self.library, names=self._names_by_now)
+            grounds = Grounds(
+                log=log,
+                inbox=inbox,
+                kept=remarks_of(log),
+                library=self.library,
+                names=self._names_by_now,
+            )
             return assessments_of(items, grounds, progress=progress)
         with self.library.as_it_is():
             return tuple(assess(item, self.library, self.names, whole=False) for item in items)

@@ -85,9 +85,6 @@ class MemoryInbox:
             self._items[item.id] = attrs.evolve(item, revision=item.revision + 1)
             return self._items[item.id]
 
-    def remarks(self) -> None:
-        """Nothing is kept: see ``Inbox.remarks``."""
-
     def forget(self, sha256: str) -> int:
         """See ``Inbox.forget``."""
         with self._lock:

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from ledger.intake.inbox.item import Added, Arrival, Item, State
-    from ledger.intake.inbox.remarks import KeptRemarks
 
 
 class NoSuchItem(NotFound):
@@ -85,10 +84,6 @@ class Inbox(Protocol):
             ItemOvertaken: somebody else changed it since it was read.
             NoSuchItem: it was never added.
         """
-        ...
-
-    def remarks(self) -> KeptRemarks | None:
-        """What is kept of what is said of items; None where nothing is kept."""
         ...
 
     def forget(self, sha256: str) -> int:

@@ -125,10 +125,14 @@ def in_silence(label: str, length: int) -> Iterator[Callable[[int], None]]:  # n
 
 @attrs.frozen(kw_only=True)
 class Grounds:
-    """What remarks rest on: the log, what waits next to it, the texts of both, and the names."""
+    """What remarks rest on: the log, what waits next to it, the texts of both, and the names.
+
+    ``kept`` are those that were made before; None where nothing is kept.
+    """
 
     log: Log
     inbox: Inbox
+    kept: KeptRemarks | None
     library: Library
     names: Callable[[], NameIndex]
 
@@ -142,7 +146,7 @@ def assessments_of(
 
     The mark is read first, texts and names after it: what is kept rests on all up to its mark.
     """
-    kept, library = grounds.inbox.remarks(), grounds.library
+    kept, library = grounds.kept, grounds.library
     before, after = (None, None) if kept is None else _marks(grounds.log, kept)
     with ExitStack() as stack:
         with progress("reading what came", library.unread(items)) as advance:

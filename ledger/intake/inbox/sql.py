@@ -18,7 +18,6 @@ from ledger.intake.inbox.arrivals import concealed, forgotten, mended, same_as
 from ledger.intake.inbox.item import Added, Arrival, Item, State
 from ledger.intake.inbox.item_rows import LOCK, item_of
 from ledger.intake.inbox.port import ItemOvertaken, NoSuchItem
-from ledger.intake.inbox.remarks_sql import SqlRemarks
 from ledger.log.stores.tables import inbox, inbox_head
 
 if TYPE_CHECKING:
@@ -117,10 +116,6 @@ class SqlInbox:
             changed = attrs.evolve(item, revision=item.revision + 1)
             _write(connection, changed)
             return changed
-
-    def remarks(self) -> SqlRemarks:
-        """See ``Inbox.remarks``."""
-        return SqlRemarks(self._store)
 
     def forget(self, sha256: str) -> int:
         """See ``Inbox.forget``."""

@@ -15,6 +15,7 @@ from ledger.claims.entities import Partnership, Party
 from ledger.intake.inbox import remarks
 from ledger.intake.inbox.assessment import assess
 from ledger.intake.inbox.item import Arrival, Door, State
+from ledger.intake.inbox.place import remarks_of
 from ledger.intake.inbox.remarks import Grounds, Mark, assessments_of
 from ledger.log import init_log, open_log
 from ledger.sources.document import Document
@@ -97,7 +98,13 @@ def ledger_clocks(ledger):
 
 
 def grounds(ledger, library, names):
-    return Grounds(log=ledger.log, inbox=ledger.inbox, library=library, names=names)
+    return Grounds(
+        log=ledger.log,
+        inbox=ledger.inbox,
+        kept=remarks_of(ledger.log),
+        library=library,
+        names=names,
+    )
 
 
 def both(ledger):
@@ -162,7 +169,7 @@ def test_who_looked_before_an_erasure_keeps_nothing_after_it(ledger):
     ledger.submit([captured(random.Random(1), 1)])  # noqa: S311 - a made inbox
     InboxDesk(ledger).add([arrival(random.Random(2), 2)])  # noqa: S311
     both(ledger)
-    kept = ledger.inbox.remarks()
+    kept = remarks_of(ledger.log)
     before, _ = kept.mark()
     (item,) = ledger.inbox.items()
     made = kept.read([item.id], before)
