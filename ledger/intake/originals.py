@@ -20,10 +20,12 @@ if TYPE_CHECKING:
 
     import sqlalchemy
 
+    from ledger.intake import rows
     from ledger.log.port import Log
     from ledger.log.stores import tables
     from ledger.log.stores.relational.store import Store
 else:
+    rows = late("ledger.intake.rows")
     sqlalchemy = late("sqlalchemy")
     tables = late("ledger.log.stores.tables")
 
@@ -106,7 +108,7 @@ class SqlOriginals:
         """See ``Originals.keep``."""
         digest = digest_of(data)
         with self._store.writing() as connection:
-            connection.execute(sqlalchemy.select(tables.inbox_head.c.size).with_for_update())
+            connection.execute(rows.LOCK)
             here = sqlalchemy.select(tables.originals.c.sha256).where(
                 tables.originals.c.sha256 == digest
             )

@@ -16,15 +16,17 @@ from ledger.errors import StorageError
 from ledger.ids import number_of
 from ledger.intake.feeds.feed import Feed, WatchTerms
 from ledger.intake.feeds.refusals import FollowedAlready, NoSuchFeed
-from ledger.log.stores.tables import feed_entries, feeds, inbox_head
+from ledger.intake.rows import LOCK, numbered
+from ledger.log.stores.tables import feed_entries, feeds
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from sqlalchemy import Row
+
     from ledger.log.stores.relational.store import Store
 
 _DECODER = decoder(Feed)
-_LOCK = select(inbox_head.c.size).with_for_update()
 _BODY = select(feeds.c.number, feeds.c.body)
 
 
@@ -57,7 +59,7 @@ class SqlFeeds:
     ) -> Feed:
         """See ``Feeds.add``."""
         with self._store.writing() as connection:
-            connection.execute(_LOCK)
+            connection.execute(LOCK)
             _check(connection, url, None)
             last = connection.execute(select(func.max(feeds.c.number))).scalar_one_or_none() or 0
             feed = Feed(
@@ -70,7 +72,7 @@ class SqlFeeds:
         """See ``Feeds.all``."""
         with self._store.reading() as connection:
             rows = connection.execute(_BODY.order_by(feeds.c.number)).all()
-        return tuple(_feed(number, body) for number, body in rows)
+        return tuple(numbered(row, _DECODER, FeedDamaged) for row in rows)
 
     def feed(self, name: str) -> Feed:
         """See ``Feeds.feed``."""
@@ -80,12 +82,12 @@ class SqlFeeds:
             row = connection.execute(_BODY.where(which)).first()
         if row is None:
             raise NoSuchFeed(name)
-        return _feed(row[0], row[1])
+        return numbered(row, _DECODER, FeedDamaged)
 
     def put(self, feed: Feed) -> None:
         """See ``Feeds.put``."""
         with self._store.writing() as connection:
-            connection.execute(_LOCK)
+            connection.execute(LOCK)
             _check(connection, feed.url, feed.number)
             connection.execute(
                 update(feeds).where(feeds.c.number == feed.number).values(**_row(feed))
@@ -94,13 +96,13 @@ class SqlFeeds:
     def remove(self, number: int) -> Feed:
         """See ``Feeds.remove``."""
         with self._store.writing() as connection:
-            connection.execute(_LOCK)
+            connection.execute(LOCK)
             row = connection.execute(_BODY.where(feeds.c.number == number)).first()
             if row is None:
                 raise NoSuchFeed(str(number))
             connection.execute(delete(feed_entries).where(feed_entries.c.feed == number))
             connection.execute(delete(feeds).where(feeds.c.number == number))
-        return _feed_or_bare(row[0], row[1])
+        return _feed_or_bare(row)
 
     def taken(self, number: int) -> Mapping[str, str]:
         """See ``Feeds.taken``."""
@@ -114,7 +116,7 @@ class SqlFeeds:
         if not stamps:
             return
         with self._store.writing() as connection:
-            connection.execute(_LOCK)
+            connection.execute(LOCK)
             if connection.execute(_BODY.where(feeds.c.number == number)).first() is None:
                 return
             for entry, stamp in stamps.items():
@@ -131,22 +133,12 @@ def _check(connection: Connection, url: str, number: int | None) -> None:
         raise FollowedAlready(url=url, number=other)
 
 
-def _feed(number: int, body: bytes) -> Feed:
-    try:
-        feed = _DECODER.decode(body)
-    except (msgspec.MsgspecError, ValueError) as error:
-        raise FeedDamaged(number, str(error)) from error
-    if feed.number != number:
-        raise FeedDamaged(number, f"it says that it is feed {feed.number}")
-    return feed
-
-
-def _feed_or_bare(number: int, body: bytes) -> Feed:
+def _feed_or_bare(row: Row[int, bytes]) -> Feed:
     """The feed; of one that is damaged, its number."""
     try:
-        return _feed(number, body)
+        return numbered(row, _DECODER, FeedDamaged)
     except FeedDamaged:
-        return Feed(number=number, url="")
+        return Feed(number=row[0], url="")
 
 
 def _row(feed: Feed) -> dict[str, object]:

@@ -1,4 +1,4 @@
-"""A row of the inbox becomes its item, and the lock under which rows are changed.
+"""A row of the inbox becomes its item.
 
 Takes rows of a database; gives items, or says which cannot be read.
 """
@@ -7,19 +7,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import msgspec
-from sqlalchemy import select
-
 from ledger.decoding import decoder
 from ledger.errors import StorageError
 from ledger.intake.inbox.item import Item
-from ledger.log.stores.tables import inbox_head
+from ledger.intake.rows import numbered
 
 if TYPE_CHECKING:
     from sqlalchemy import Row
 
 _DECODER = decoder(Item)
-LOCK = select(inbox_head.c.size).with_for_update()
 
 
 class InboxDamaged(StorageError):
@@ -36,11 +32,4 @@ class InboxDamaged(StorageError):
 
 def item_of(row: Row[int, bytes]) -> Item:
     """The item of a row of its number and body."""
-    number, body = row
-    try:
-        item = _DECODER.decode(body)
-    except (msgspec.MsgspecError, ValueError) as error:
-        raise InboxDamaged(number, str(error)) from error
-    if item.number != number:
-        raise InboxDamaged(number, f"it says that it is item {item.number}")
-    return item
+    return numbered(row, _DECODER, InboxDamaged)

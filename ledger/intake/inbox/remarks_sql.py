@@ -12,8 +12,9 @@ import msgspec
 from sqlalchemy import Connection, delete, insert, select, update
 
 from ledger.decoding import decoder
-from ledger.intake.inbox.item_rows import LOCK, item_of
+from ledger.intake.inbox.item_rows import item_of
 from ledger.intake.inbox.remarks import Mark, Remarks
+from ledger.intake.rows import LOCK
 from ledger.log.stores.kept_rows import erased_since
 from ledger.log.stores.tables import inbox, inbox_head, inbox_kept
 

@@ -16,8 +16,9 @@ from sqlalchemy import Connection, bindparam, func, insert, or_, select, update
 from ledger.ids import number_of
 from ledger.intake.inbox.arrivals import concealed, forgotten, mended, same_as
 from ledger.intake.inbox.item import Added, Arrival, Item, State
-from ledger.intake.inbox.item_rows import LOCK, item_of
+from ledger.intake.inbox.item_rows import item_of
 from ledger.intake.inbox.port import ItemOvertaken, NoSuchItem
+from ledger.intake.rows import LOCK
 from ledger.log.stores.tables import inbox, inbox_head
 
 if TYPE_CHECKING:

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Protocol
 from weakref import WeakKeyDictionary
 
 import attrs
-from sqlalchemy import select, text
+from sqlalchemy import text
 
+from ledger.intake.rows import LOCK
 from ledger.log.stores.kept_rows import erased_since
 from ledger.log.stores.sql import SqlLog
-from ledger.log.stores.tables import inbox_head
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -114,7 +114,6 @@ _MOVE = text("""
     UPDATE inbox_head SET printed_events = :events, printed_items = :items
     WHERE printed_events = :events_before AND printed_items = :items_before
 """)
-_LOCK = select(inbox_head.c.size).with_for_update()
 _PRINTED = text("SELECT printed_events, printed_items FROM inbox_head")
 _ADD = text("""
     INSERT INTO prints (print, number) VALUES (:print, :number) ON CONFLICT DO NOTHING
@@ -159,7 +158,7 @@ class SqlPrints:
             "items_before": before.items,
         }
         with self._store.writing() as connection:
-            connection.execute(_LOCK)  # an erasure empties the index under it, after its order
+            connection.execute(LOCK)  # an erasure empties the index under it, after its order
             if erased_since(connection, seen) or connection.execute(_MOVE, move).rowcount != 1:
                 return False
             if rows:
