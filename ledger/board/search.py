@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ledger.board.texts import Candidates
+from ledger.board.texts import Candidates, own_parts
 from ledger.claims.events import ClaimRecorded, DocumentCaptured
 from ledger.claims.vocabulary import Modality
 from ledger.clock import Clocks
@@ -274,17 +274,7 @@ def _with_documents(log: Log, records: Sequence[RecordedEvent], before: Facts) -
 
 def _text(facts: Facts, claim: Claim, identity_: Identity) -> str:
     document = facts.documents[claim.evidence.document].document
-    parts = (
-        claim.id,
-        claim.development.kind,
-        claim.evidence.exact,
-        claim.evidence.translation or "",
-        claim.note or "",
-        document.id,
-        document.title or "",
-        document.publisher or "",
-        *_names(facts, claim, identity_),
-    )
+    parts = (*own_parts(claim, document), *_names(facts, claim, identity_))
     return folded_text("\0".join(parts))  # no word goes on from one part into the next
 
 

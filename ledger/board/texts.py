@@ -41,9 +41,9 @@ SPOKEN = Query.of_types(ClaimRecorded.type, DocumentCaptured.type)
 """The events that have a row in the index."""
 
 
-def own_text(claim: Claim, document: Document) -> str:
-    """What a claim says by itself, folded; the names of its parties come and go."""
-    parts = (
+def own_parts(claim: Claim, document: Document) -> tuple[str, ...]:
+    """What a claim says by itself; the names of its parties come and go."""
+    return (
         claim.id,
         claim.development.kind,
         claim.evidence.exact,
@@ -53,7 +53,11 @@ def own_text(claim: Claim, document: Document) -> str:
         document.title or "",
         document.publisher or "",
     )
-    return folded_text(" ".join(parts))
+
+
+def own_text(claim: Claim, document: Document) -> str:
+    """The same as one text, folded."""
+    return folded_text(" ".join(own_parts(claim, document)))
 
 
 class Candidates:
