@@ -7,7 +7,6 @@ that none has, is refused with those that are near: who is meant is asked, never
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import cache
 from gettext import NullTranslations, translation
 from typing import TYPE_CHECKING, TypeVar
@@ -26,6 +25,7 @@ from ledger.claims.subjects import PARTY_FIELDS
 from ledger.claims.vocabulary import PartyKind
 from ledger.ids import PartyId
 from ledger.late import late
+from ledger.letters import bare
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,10 +51,7 @@ def folded(name: str) -> str:
     """
     if name.isascii():  # most are, and have no accents
         return " ".join(name.casefold().split())
-    plain = unicodedata.normalize("NFKD", name.casefold())
-    return " ".join(
-        "".join(letter for letter in plain if not unicodedata.combining(letter)).split()
-    )
+    return " ".join(bare(name).split())
 
 
 def names_of(party: Party) -> frozenset[str]:

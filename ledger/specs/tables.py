@@ -8,7 +8,6 @@ quote, is made from the rest where the table does not give it.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -20,6 +19,7 @@ from ledger.entries.mistakes import UnknownKind
 from ledger.entries.reader import from_mapping
 from ledger.entries.specs import CLAIM_KINDS, KIND_NAMES, Sort, field_specs
 from ledger.errors import ClaimsError, Where
+from ledger.letters import bare
 from ledger.specs.drivers import Entry
 from ledger.specs.refusals import MissingColumn, RepeatedColumn
 from ledger.views.sentences import phrase
@@ -128,9 +128,8 @@ def slug(name: str) -> str:
     >>> slug("La Jornada, México"), slug("통신")
     ('la-jornada-mexico', 'u1110-u1169-u11bc-u1109-u1175-u11ab')
     """
-    plain = unicodedata.normalize("NFKD", name.casefold())
-    kept = (letter for letter in plain if not unicodedata.combining(letter))
-    words = "".join(letter if letter.isascii() else f" u{ord(letter):x} " for letter in kept)
+    letters = (letter if letter.isascii() else f" u{ord(letter):x} " for letter in bare(name))
+    words = "".join(letters)
     return "-".join(re.findall(r"[a-z0-9]+", words))[:60].strip("-") or "x"
 
 

@@ -1,7 +1,8 @@
 """A page as values: headings, paragraphs, rows, quotes and tables, before anyone lays them out.
 
 A view gives a page; a renderer makes it into something to read: ``ledger.views.text.layout`` makes
-plain text in columns. Absent: widths, colours, and any other matter of a medium.
+plain text in columns, ``ledger.views.markup.blocks`` HTML. Absent: how wide a page is, colours and
+tags. What ``column`` and ``least`` say of a table's first column, only text in columns needs.
 """
 
 from __future__ import annotations

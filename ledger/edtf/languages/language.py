@@ -15,6 +15,7 @@ import attrs
 
 from ledger.edtf.languages.digits import with_digits_named
 from ledger.edtf.vocabulary import MONTH, MONTH_NAMES, PART, STEP, UNIT
+from ledger.letters import bare
 
 Rewrites = tuple[tuple[str, str], ...]
 """Patterns and what takes the place of what they find, in this order."""
@@ -71,9 +72,7 @@ def rewritten(text: str, rewrites: Rewrites) -> str:
 
 def plain(words: str) -> str:
     """Lower case, without accents, wide digits as plain ones: `miercoles`, `ano`."""
-    decomposed = unicodedata.normalize("NFKD", words.casefold())
-    letters = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
-    return " ".join(unicodedata.normalize("NFC", letters).split())
+    return " ".join(unicodedata.normalize("NFC", bare(words)).split())
 
 
 @attrs.frozen(kw_only=True, slots=False)

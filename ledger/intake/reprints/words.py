@@ -12,6 +12,8 @@ from functools import lru_cache
 
 import attrs
 
+from ledger.letters import bare
+
 _SYLLABIC = "\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"
 _WORD = re.compile(rf"[{_SYLLABIC}]|[^\W_{_SYLLABIC}]+")
 _SYLLABLE = re.compile(rf"[{_SYLLABIC}]")
@@ -71,5 +73,4 @@ def _bare(word: str) -> str:
     """A word without case and accents."""
     if word.isascii():
         return word.lower()
-    apart = unicodedata.normalize("NFKD", word.casefold())
-    return unicodedata.normalize("NFC", "".join(c for c in apart if not unicodedata.combining(c)))
+    return unicodedata.normalize("NFC", bare(word))

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
 COLUMN = 7.4
 """Points that a column of text takes, at 13 points; two for a letter of Korean."""
-_YEAR = 366
 _TICKS = 8
 
 

@@ -64,7 +64,6 @@ _BEFORE = (
     _mood(r"sean?|fueran?", Modality.INTENDED),
     _mood(r"para|a fin de|a|de|que", Modality.INTENDED),
 )
-_INFINITIVE_ONLY = _BEFORE[-1]
 _PERSON = r"(?:[A-ZÁÉÍÓÚÑ][\w.'-]*(?:[ ,]+(?:de|del|la|las|los|y|[A-ZÁÉÍÓÚÑ][\w.'-]*)){0,9})"
 _TITLES = r"(?:(?:el|la|los|las|un|una) )?(?:(?:\w+ ){0,5}?)"
 _SAY = (
