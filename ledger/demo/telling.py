@@ -16,10 +16,11 @@ import attrs
 
 from ledger import files
 from ledger.app import init_ledger, open_ledger
+from ledger.app.desk.entry_files import outcomes_of
 from ledger.claims.commands import CaptureDocument, RecordClaim
 from ledger.clock import Clocks, FixedClock
 from ledger.demo.story import load
-from ledger.errors import Conflict, Problems
+from ledger.errors import Conflict
 from ledger.sources.kinds import Extent
 from ledger.views.pages.head import PageHead
 from ledger.views.pages.hurdles import hurdles_page
@@ -116,23 +117,17 @@ def tell(story: str, location: Path, from_folder: Path | None = None) -> Told:
         with files.part_of(location) as part:
             init_ledger(part)
             for batch in batches:
-                _record(batch, part)
+                _record(batch, part, story)
             files.place_database(part, location)
     except OSError as error:
         raise files.TargetUnwritable(location, error) from error
     return _told(story, location, [entry.command for batch in batches for entry in batch.entries])
 
 
-def _record(batch: NewsDay, location: Path) -> None:
+def _record(batch: NewsDay, location: Path, story: str) -> None:
     clock = FixedClock(datetime.combine(batch.day, _MORNING))
     with open_ledger(location, clock=clock, recorded_by="claims demo") as ledger:
-        try:
-            ledger.submit([entry.command for entry in batch.entries])
-        except Problems as problems:
-            for problem in problems.problems:
-                entry = batch.entries[problem.index or 0]
-                problem.at(entry.place(*(problem.field or "").split(".")))
-            raise
+        outcomes_of(ledger, batch.entries, source=story)
 
 
 def _told(story: str, location: Path, commands: list[Command]) -> Told:

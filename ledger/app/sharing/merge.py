@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ledger.app.desk.entry_files import EntryFiles, entry_file, read_file
-from ledger.app.desk.mistakes import all_mistakes, mistakes_of, noted, parts_of
+from ledger.app.desk.entry_files import EntryFiles, entry_file, outcomes_of, read_file
+from ledger.app.desk.mistakes import mistakes_of
 from ledger.app.desk.named_files import files_named_in
 from ledger.app.sharing.conflicts import (
     Choice,
@@ -237,20 +237,17 @@ def merge(
         there = provenance[places[place]].get(event.type)
         return event if there is None else there.taken_over(event)
 
-    try:
-        terms = Terms(
-            dry_run=dry_run,
-            other_ids=decided.other_ids,
-            importing=True,
-            gaps=offered.erased,
-            finished=taken_over,
-        )
-        outcomes = ledger.submit_on(terms, parts_of(kept))
-    except Problems as refused:
-        raise Problems(source, all_mistakes(refused.problems, kept)) from None
+    terms = Terms(
+        dry_run=dry_run,
+        other_ids=decided.other_ids,
+        importing=True,
+        gaps=offered.erased,
+        finished=taken_over,
+    )
+    outcomes = outcomes_of(ledger, kept, terms, source=source)
     if offered.key is not None and not dry_run:
         keep_key(ledger, offered.key)
-    return noted(outcomes, kept)
+    return outcomes
 
 
 def _commands(entries: Sequence[Entry | BrokenEntry]) -> list[Command]:
