@@ -13,7 +13,7 @@ import attrs
 
 from ledger.claims.vocabulary import Modality
 from ledger.edtf import Edtf
-from ledger.intake.drafting.cast import Clause, cast
+from ledger.intake.drafting.cast import Cast, Clause, cast
 from ledger.intake.drafting.draft import Draft, Proposal
 from ledger.intake.drafting.filling import Filling
 from ledger.intake.drafting.languages import WORDINGS, language_of
@@ -197,23 +197,14 @@ class _Reading:
         passive = stated.rule is not None and (
             stated.rule.passive or _is_passive(wording, text, stated)
         )
-        parts = cast(
-            Clause(
-                wording=wording,
-                sentence=text,
-                mentions=mentions,
-                verb=stated.verb,
-                span=stated.clause,
-            ),
-            sides=self.sides,
-            about=_topic(stated),
-            speaker=(0, 0) if said_by is None else said_by.span,
-            since=stated.span[0] if passive else 0,
+        clause = Clause(
+            wording=wording,
+            sentence=text,
+            mentions=mentions,
+            verb=stated.verb,
+            span=stated.clause,
         )
-        if passive and not parts.agents:
-            acting = _of_relative(text, mentions, stated.verb)
-            others = tuple(id_ for id_ in parts.subject if id_ not in acting)
-            parts = attrs.evolve(parts, subject=acting, objects=(*others, *parts.objects))
+        parts = self._cast(clause, stated, said_by, passive=passive)
         if not parts.everyone and _of_a_quantity(wording, text, stated):
             return None  # "several have ratified it": whose act it is nobody says
         if not (firm or parts.everyone or parts.doubtful) and _continues(stated):
@@ -260,6 +251,23 @@ class _Reading:
             because=tuple(filling.because),
             gaps=filling.gaps(),
         )
+
+    def _cast(
+        self, clause: Clause, stated: RuleMatch, said_by: DraftSpeaker | None, *, passive: bool
+    ) -> Cast:
+        """Who plays which part; at a passive verb without a "by", who stands right before it."""
+        parts = cast(
+            clause,
+            sides=self.sides,
+            about=_topic(stated),
+            speaker=(0, 0) if said_by is None else said_by.span,
+            since=stated.span[0] if passive else 0,
+        )
+        if not passive or parts.agents:
+            return parts
+        acting = _of_relative(clause)
+        others = tuple(id_ for id_ in parts.subject if id_ not in acting)
+        return attrs.evolve(parts, subject=acting, objects=(*others, *parts.objects))
 
     def _still_to_come(
         self,
@@ -348,14 +356,15 @@ def _is_passive(wording: Wording, text: str, stated: RuleMatch) -> bool:
     return participle and wording.voice is not None and bool(wording.voice.search(text[:start]))
 
 
-def _of_relative(
-    text: str, mentions: tuple[Mention, ...], verb: tuple[int, int]
-) -> tuple[str, ...]:
+def _of_relative(clause: Clause) -> tuple[str, ...]:
     """Who stands right before a verb that follows its object: "the treaty that Mexico signed"."""
     return tuple(
         m.id
-        for m in mentions
-        if m.kind == "party" and m.id and not m.adjective and _NEXT.fullmatch(text, m.end, verb[0])
+        for m in clause.mentions
+        if m.kind == "party"
+        and m.id
+        and not m.adjective
+        and _NEXT.fullmatch(clause.sentence, m.end, clause.verb[0])
     )
 
 
