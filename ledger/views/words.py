@@ -17,9 +17,9 @@ import attrs
 
 from ledger.edtf import Edtf
 from ledger.spoken import Listed, Spoken, Word
-from ledger.views.catalogue import FOLDER, Catalogue
-from ledger.views.dates import date_words
-from ledger.views.patterns import filled
+from ledger.views.language.catalogue import FOLDER, Catalogue
+from ledger.views.language.dates import date_words
+from ledger.views.language.patterns import filled
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -72,7 +72,7 @@ class Words(Catalogue):
         return str(value)
 
     def when(self, date: Edtf) -> str:
-        """A date of a source in this language, no more precise than it (``views.dates``)."""
+        """A date of a source in this language, no more precise than it."""
         return date_words(date, self)
 
     def short(self, date: Edtf | None) -> str:

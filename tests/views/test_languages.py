@@ -36,8 +36,8 @@ from ledger.projections.weighing.answer import Criterion, Reason, Rule
 from ledger.projections.weighing.independence import Tie
 from ledger.projections.weighing.standing import Fall
 from ledger.sources.kinds import Lineage, SourceKind
-from ledger.views.catalogue import catalogue
 from ledger.views.data import data
+from ledger.views.language.catalogue import catalogue
 from ledger.views.pages.agenda import agenda_page
 from ledger.views.pages.board import board_page
 from ledger.views.pages.changes import all_changes_page, changes_page, disputes_page

@@ -15,7 +15,7 @@ from ledger.claims.developments.fields import Figure
 from ledger.claims.vocabulary import Comparator, Modality, Stage
 from ledger.edtf import parse
 from ledger.projections.weighing.answer import Status
-from ledger.views.patterns import filled, particle
+from ledger.views.language.patterns import filled, particle
 from ledger.views.words import LANGUAGES, preferred, words
 
 LEDGER = Path(__file__).parents[2] / "ledger"

@@ -16,13 +16,13 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ledger.edtf import Edtf
-from ledger.views.patterns import filled
+from ledger.views.language.patterns import filled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
-FOLDER = Path(__file__).with_name("catalogues")
+FOLDER = Path(__file__).parent.with_name("catalogues")
 _LINE = re.compile(r'^([a-z0-9-]+) = (".*")$', re.MULTILINE)
 """A catalogue is TOML of one string a line, so that a reader of JSON can take each: ten times
 as quick as a reader of TOML, and every command pays for it."""
@@ -42,7 +42,7 @@ class Catalogue:
         return catalogue(self.language)
 
     def __call__(self, key: str, **values: object) -> str:
-        """The words of a key, with values put where it names them (``views.patterns``)."""
+        """The words of a key, with values put where it names them (``views.language.patterns``)."""
         text = self.texts[key]
         return filled(text, values) if values else text
 

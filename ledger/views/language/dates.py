@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from ledger.edtf import Edtf
 
 if TYPE_CHECKING:
-    from ledger.views.catalogue import Catalogue
+    from ledger.views.language.catalogue import Catalogue
 
 _OPEN = ".."
 _STATED = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
@@ -27,7 +27,7 @@ def date_words(date: Edtf, words: Catalogue) -> str:
     """A date in the language of the words.
 
     >>> from ledger.edtf import parse
-    >>> from ledger.views.catalogue import Catalogue
+    >>> from ledger.views.language.catalogue import Catalogue
     >>> date_words(parse("2024-06"), Catalogue("es")), date_words(parse("202X"), Catalogue("ko"))
     ('junio de 2024', '2020년대')
     """
