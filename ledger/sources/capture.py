@@ -8,6 +8,7 @@ PDF, a Word document and a mail the words in them.
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -39,8 +40,6 @@ from ledger.sources.text.formats import binary_format, is_mail, text_format
 from ledger.sources.text.plain_text import check_readable, with_plain_lines
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from ledger.ids import DocumentId
     from ledger.sources.containers.contents import Contents
     from ledger.sources.text.decoding import Decoded
@@ -153,56 +152,69 @@ class Captured:
         return made if id is None else attrs.evolve(made, id=id)
 
 
+@attrs.frozen(kw_only=True)
+class CaptureTerms:
+    """How whoever captures wants a source read, whatever it says of itself.
+
+    `charset` comes before every other word on it. `as_is` keeps what is no article: a feed, a
+    mail, an error page. `today` (UTC) is the day of the capture: no page is published after it.
+    """
+
+    charset: str | None = None
+    as_is: bool = False
+    today: date | None = None
+
+
+NO_TERMS = CaptureTerms()
+"""A source is read as it says of itself, and must be an article."""
+
+
 def capture(
     data: bytes,
+    terms: CaptureTerms = NO_TERMS,
     *,
     media_type: str | None = None,
     served: str | None = None,
     filename: str | None = None,
-    charset: str | None = None,
-    as_is: bool = False,
-    today: date | None = None,
 ) -> Captured:
     """Bytes to text, by the declared media type, else by content and the file's suffix.
 
     `media_type` is the recorder's own word and may carry a charset (``text/html;
     charset=euc-kr``); `served` is that of a server, which is believed where the content says
-    nothing else. `charset` comes first. `filename` also names the source in messages. `as_is`
-    keeps what is no article: a feed, a mail, an error page. `today` (UTC) is the day of the
-    capture: no page is published after it. Raises `TooLarge`, `UnsupportedMediaType`,
-    `NotAnArticle`, `BrokenFile`, `NotInstalled`, and what `decode`, `extract` and
-    `check_readable` raise.
+    nothing else. `filename` also names the source in messages. Raises `TooLarge`,
+    `UnsupportedMediaType`, `NotAnArticle`, `BrokenFile`, `NotInstalled`, and what `decode`,
+    `extract` and `check_readable` raise.
     """
     source = filename or STDIN
     if len(data) > limits.CAPTURE_LIMIT:
         raise TooLarge(source=source, limit=limits.CAPTURE_LIMIT, size=len(data))
     declared = _CHARSET.search(media_type or served or "")
-    charset = charset or (declared[1] if declared else None)
+    charset = terms.charset or (declared[1] if declared else None)
     saved = saved_page(data) if media_type is None else None
     if saved is not None:
-        if saved.is_cut_off and not as_is:
+        if saved.is_cut_off and not terms.as_is:
             raise cut_off(source, "a saved page")
         charset = charset or saved.charset
         page = decode(saved.html, source=source, charset=charset, html=True)
-        return _captured_page(page, source, url=saved.url, as_is=as_is, today=today)
+        return _captured_page(page, source, terms, url=saved.url)
     kind = _media_type(data, media_type, served, filename)
     if kind == PDF:
         return _captured_file(pdf_contents(data, source=source), source)
     if kind == DOCX:
         return _captured_file(docx_contents(data, source=source), source)
-    if kind == MAIL and not as_is:
-        return _captured_mail(data, source, charset=charset, today=today)
+    if kind == MAIL and not terms.as_is:
+        return _captured_mail(data, source, charset=charset, today=terms.today)
     kind = PLAIN if kind == MAIL else kind
     decoded = decode(data, source=source, charset=charset, html=kind == HTML)
     if kind == HTML and decoded.text.strip():
-        if not as_is and media_type is None:
+        if not terms.as_is and media_type is None:
             _check_format(decoded.text, filename, source)
-        return _captured_page(decoded, source, as_is=as_is, today=today)
+        return _captured_page(decoded, source, terms)
     text = with_plain_lines(decoded.text)
-    if not as_is and media_type is None:
+    if not terms.as_is and media_type is None:
         _check_format(text, filename, source)
     check_readable(text, source)
-    if not as_is:
+    if not terms.as_is:
         check_article(None, text, source)
     title = first_line(text, markdown=kind == MARKDOWN)
     return Captured(text=text, media_type=kind, title=title, notes=decoded.notes)
@@ -276,19 +288,14 @@ def _media_type(data: bytes, declared: str | None, served: str | None, filename:
 
 
 def _captured_page(
-    decoded: Decoded,
-    source: str,
-    *,
-    url: str | None = None,
-    as_is: bool = False,
-    today: date | None = None,
+    decoded: Decoded, source: str, terms: CaptureTerms, *, url: str | None = None
 ) -> Captured:
     page = extract(decoded.text, source=source)
     text = with_plain_lines(page["text"] or "")
     check_readable(text, source)
-    if not as_is:
+    if not terms.as_is:
         check_article(page["title"], text, source)
-    published = publication(page["published"], today)
+    published = publication(page["published"], terms.today)
     return Captured(
         text=text,
         media_type=HTML,

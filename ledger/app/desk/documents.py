@@ -16,7 +16,7 @@ from ledger.edtf import parse
 from ledger.entries.text.scalars import word_of
 from ledger.ids import DocumentId
 from ledger.late import late
-from ledger.sources.capture import Captured, capture
+from ledger.sources.capture import NO_TERMS, Captured, CaptureTerms, capture
 from ledger.sources.document import Document
 from ledger.sources.kinds import Lineage, SourceKind
 from ledger.sources.reading import read_bounded
@@ -33,7 +33,6 @@ __all__ = [
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
     from enum import Enum
 
     from ledger.intake.fetching import address_guard, documents
@@ -41,14 +40,17 @@ else:
     documents = late("ledger.intake.fetching.documents")
     address_guard = late("ledger.intake.fetching.address_guard")
 
+__all__ = [
+    "CaptureTerms",
+    "capturing",
+    "described",
+    "is_address",
+    "read_address",
+    "read_document",
+]
 
-def read_document(
-    source: Path | BinaryIO,
-    *,
-    charset: str | None = None,
-    as_is: bool = False,
-    today: date | None = None,
-) -> Captured:
+
+def read_document(source: Path | BinaryIO, terms: CaptureTerms = NO_TERMS) -> Captured:
     """The text of a file or a stream, read no further than the limit of a capture.
 
     Raises:
@@ -56,7 +58,7 @@ def read_document(
     """
     name = str(source) if isinstance(source, Path) else None
     data = read_bounded(source)
-    captured = capture(data, filename=name, charset=charset, as_is=as_is, today=today)
+    captured = capture(data, terms, filename=name)
     return attrs.evolve(captured, original=data)
 
 
@@ -66,12 +68,7 @@ def is_address(source: str) -> bool:
 
 
 def read_address(
-    url: str,
-    *,
-    allow_private: bool = False,
-    charset: str | None = None,
-    as_is: bool = False,
-    today: date | None = None,
+    url: str, terms: CaptureTerms = NO_TERMS, *, allow_private: bool = False
 ) -> Captured:
     """The text of what stands at an address; fetched from public machines only, unless asked.
 
@@ -80,7 +77,7 @@ def read_address(
         StorageError: nobody answers.
     """
     network = address_guard.Network(allow_private=allow_private)
-    fetched = documents.document_at(url, network=network, charset=charset, as_is=as_is, today=today)
+    fetched = documents.document_at(url, terms, network=network)
     return attrs.evolve(fetched.captured, original=fetched.original)
 
 

@@ -23,6 +23,7 @@ from ledger.intake.drafting.draft import Draft, Proposal, RefusedDraft
 from ledger.intake.drafting.mentions.names import NameIndex
 from ledger.intake.drafting.proposals import checked
 from ledger.intake.drafting.proposer import proposal
+from ledger.sources.capture import CaptureTerms
 from ledger.sources.document import check_language, document_id, sha256_of
 from ledger.sources.kinds import Lineage
 
@@ -98,7 +99,8 @@ def text_to_draft(
         if not Path(source).exists():
             raise NotKnown("document", source)
     captured = read_document(
-        Path(source) if isinstance(source, str) else source, charset=charset, today=today
+        Path(source) if isinstance(source, str) else source,
+        CaptureTerms(charset=charset, today=today),
     )
     by_content = document_id(
         sha256_of(captured.text), lineage=Lineage.ORIGINAL, publisher="", url=None

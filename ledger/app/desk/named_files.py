@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from ledger.app.desk.documents import read_document
 from ledger.errors import InvalidInput
+from ledger.sources.capture import CaptureTerms
 from ledger.sources.reading import UnreadableFile
 
 if TYPE_CHECKING:
@@ -81,6 +82,6 @@ def files_named_in(file: Path | None, allowed: Sequence[str | Path] = ()) -> Fil
             raise OutsideTheFolder(path, folder.resolve())
         if place.exists() and not place.is_file() and not place.is_dir():
             raise NotARegularFile(path)
-        return read_document(place, charset=charset)
+        return read_document(place, CaptureTerms(charset=charset))
 
     return text

@@ -8,7 +8,6 @@ from __future__ import annotations
 import mailbox
 import os
 from collections.abc import Mapping
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +18,7 @@ from ledger.edtf import parse
 from ledger.entries.text.scalars import word_of
 from ledger.errors import ClaimsError, InvalidInput, Where
 from ledger.intake.inbox.item import Arrival, Door
-from ledger.sources.capture import capture
+from ledger.sources.capture import CaptureTerms, capture
 from ledger.sources.document import check_language, check_line, check_url
 from ledger.sources.kinds import SourceKind
 from ledger.sources.quotation.folding import fold
@@ -62,9 +61,7 @@ class Brought:
 class ReadingOptions:
     """How documents are read; ``details`` are what a person says of every one."""
 
-    today: date
-    charset: str | None = None
-    as_is: bool = False
+    terms: CaptureTerms
     allow_private: bool = False
     keep_original: bool = False
     details: Mapping[str, Any] = attrs.field(factory=dict)
@@ -86,13 +83,7 @@ def arrivals_of(source: str, reading: ReadingOptions) -> Iterator[Brought | Clai
         yield from arrivals_in(Path(source), reading)
         return
     try:
-        captured = read_address(
-            source,
-            allow_private=reading.allow_private,
-            charset=reading.charset,
-            as_is=reading.as_is,
-            today=reading.today,
-        )
+        captured = read_address(source, reading.terms, allow_private=reading.allow_private)
     except ClaimsError as error:
         yield error.at(Where(source=source))
         return
@@ -117,13 +108,7 @@ def arrivals_in(path: Path, reading: ReadingOptions) -> Iterator[Brought | Claim
         for name, mail in parts:
             try:
                 data = read_bounded(file) if mail is None else mail
-                captured = capture(
-                    data,
-                    filename=name,
-                    charset=reading.charset,
-                    as_is=reading.as_is,
-                    today=reading.today,
-                )
+                captured = capture(data, reading.terms, filename=name)
             except ClaimsError as error:
                 yield error.at(Where(source=name))
                 continue

@@ -13,7 +13,7 @@ from ledger.app.desk.documents import is_address, read_address
 from ledger.app.inbox.files import checked
 from ledger.errors import InvalidInput
 from ledger.intake.inbox.item import Arrival, Door
-from ledger.sources.capture import capture
+from ledger.sources.capture import CaptureTerms, capture
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -46,10 +46,11 @@ def arrival_of(fields: Mapping[str, str], *, today: date) -> Arrival:
     """
     text = fields.get("text") or ""
     url = fields.get("url") or ""
+    terms = CaptureTerms(today=today)
     if text.strip():
-        captured = capture(text.encode(), filename=_PASTED, today=today)
+        captured = capture(text.encode(), terms, filename=_PASTED)
     elif is_address(url):
-        captured = read_address(url, today=today)
+        captured = read_address(url, terms)
     else:
         raise NoText
     stated = {name: fields.get(name) or None for name in _FIELDS}

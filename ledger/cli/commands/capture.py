@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ledger.app.desk.documents import (
+    CaptureTerms,
     capturing,
     is_address,
     read_address,
@@ -56,14 +57,12 @@ def capture(
     is one document. Example: claims capture article.html --id thx-news-2024
     --publisher "THX News" --kind news --published 2024-06-12
     """
-    today = call.today
+    terms = CaptureTerms(charset=charset, as_is=as_is, today=call.today)
     if is_address(file):
-        captured = read_address(
-            file, allow_private=allow_private, charset=charset, as_is=as_is, today=today
-        )
+        captured = read_address(file, terms, allow_private=allow_private)
     else:
         source = standard_input() if file == STDIN else Path(file)
-        captured = read_document(source, charset=charset, as_is=as_is, today=today)
+        captured = read_document(source, terms)
     command = capturing(captured, details, keep_original=keep_original)
     with call.ledger() as ledger:
         if keep_original:

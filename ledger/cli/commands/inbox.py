@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from ledger.app import Ledger
     from ledger.app.contract.inbox import AcceptedData, AddedData
-    from ledger.app.desk import entry_files
+    from ledger.app.desk import documents, entry_files
     from ledger.app.desk.format import BrokenEntry, Entry
     from ledger.app.inbox import desk as inbox_desk
     from ledger.app.inbox import draft_text as inbox_draft_text
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from ledger.views.page import Block
 else:
     editing = late("ledger.cli.dialogue.editing")
+    documents = late("ledger.app.desk.documents")
     entry_files = late("ledger.app.desk.entry_files")
     inbox_desk = late("ledger.app.inbox.desk")
     inbox_draft_text = late("ledger.app.inbox.draft_text")
@@ -101,9 +102,7 @@ def add(
     dismissed before does not come back. Example: claims inbox add saved/ --kind news
     """
     reading = inbox_files.ReadingOptions(
-        today=call.today,
-        charset=charset,
-        as_is=as_is,
+        terms=documents.CaptureTerms(charset=charset, as_is=as_is, today=call.today),
         allow_private=allow_private,
         keep_original=keep_original,
         details=inbox_files.checked(details),

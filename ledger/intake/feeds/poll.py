@@ -24,6 +24,7 @@ from ledger.intake.fetching.client import Response, fetch
 from ledger.intake.fetching.documents import document_at
 from ledger.intake.fetching.limits import FetchLimits
 from ledger.intake.inbox.item import Arrival, Door
+from ledger.sources.capture import CaptureTerms
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -156,7 +157,9 @@ class _Way:
         if entry.url is None:
             return Taken(entry=entry, arrival=self._bare(entry, notes), again=again)
         try:
-            fetched = document_at(entry.url, network=self.network, today=self.now.date())
+            fetched = document_at(
+                entry.url, CaptureTerms(today=self.now.date()), network=self.network
+            )
         except StorageError as error:
             if before is None:
                 return Taken(entry=entry, arrival=None)

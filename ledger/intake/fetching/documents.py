@@ -6,18 +6,15 @@ which it stood in the end.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import attrs
 
 from ledger.intake.fetching.address_guard import PUBLIC, Network
 from ledger.intake.fetching.client import fetch
 from ledger.intake.fetching.limits import FetchLimits
-from ledger.sources.capture import Captured, capture
+from ledger.sources.capture import NO_TERMS, Captured, CaptureTerms, capture
 from ledger.sources.limits import CAPTURE_LIMIT
-
-if TYPE_CHECKING:
-    from datetime import date
 
 DOCUMENT: Final = FetchLimits(
     size=CAPTURE_LIMIT,
@@ -50,14 +47,7 @@ class Fetched:
     original: bytes = attrs.field(repr=False)
 
 
-def document_at(
-    url: str,
-    *,
-    network: Network = PUBLIC,
-    charset: str | None = None,
-    as_is: bool = False,
-    today: date | None = None,
-) -> Fetched:
+def document_at(url: str, terms: CaptureTerms = NO_TERMS, *, network: Network = PUBLIC) -> Fetched:
     """What stands at an address, as a captured text.
 
     The address of the document is the one that the page declares, else the one at which it stood
@@ -66,11 +56,9 @@ def document_at(
     answer = fetch(url, bounds=DOCUMENT, network=network).expected()
     captured = capture(
         answer.body,
+        terms,
         served=answer.headers.get("content-type"),
         filename=answer.url,
-        charset=charset,
-        as_is=as_is,
-        today=today,
     )
     return Fetched(
         captured=attrs.evolve(captured, url=captured.url or answer.url), original=answer.body

@@ -9,6 +9,7 @@ from ledger.errors import ClaimsError
 from ledger.intake.fetching.address_guard import Network
 from ledger.intake.fetching.documents import document_at
 from ledger.intake.fetching.refusals import BadAnswer, WrongMediaType
+from ledger.sources.capture import CaptureTerms
 from ledger.sources.pages.extraction import NoMainText
 from ledger.sources.pages.interstitial import NotAnArticle
 
@@ -46,7 +47,7 @@ def test_a_server_that_lies_about_the_charset_is_refused_and_a_person_can_say(si
     with pytest.raises(ClaimsError) as refused:
         document_at(url, network=LOCAL)
     assert refused.value.fix
-    assert document_at(url, network=LOCAL, charset="euc-kr").captured.text == words
+    assert document_at(url, CaptureTerms(charset="euc-kr"), network=LOCAL).captured.text == words
 
 
 def test_the_content_decides_what_it_is_whatever_its_server_says(site):

@@ -7,7 +7,7 @@ from email.message import EmailMessage
 
 import pytest
 
-from ledger.sources.capture import capture
+from ledger.sources.capture import CaptureTerms, capture
 from ledger.sources.containers.contents import BrokenFile
 from ledger.sources.pages.interstitial import NotAnArticle
 
@@ -36,7 +36,9 @@ def mail(text=WORDS, *, charset="utf-8", html=None, attached=()):
 @pytest.mark.parametrize("charset", ["utf-8", "iso-8859-1", "windows-1252"])
 def test_a_mail_gives_its_words_subject_sender_and_day(charset):
     """In the encoding of its own part, decoded; the day is the sender's."""
-    captured = capture(mail(charset=charset), filename="a.eml", today=date(2024, 7, 1))
+    captured = capture(
+        mail(charset=charset), CaptureTerms(today=date(2024, 7, 1)), filename="a.eml"
+    )
     assert captured.text.strip() == WORDS
     assert (captured.title, captured.publisher) == ("España y México firman", "Agencia EFE")
     assert str(captured.published) == "2024-06-12"
@@ -73,7 +75,7 @@ def test_what_is_attached_is_named_and_not_taken():
 
 def test_a_mail_as_it_stands_and_a_mailbox():
     """--as-is keeps the header too; a box of mails is one for the inbox."""
-    assert capture(mail(), as_is=True).text.startswith("From: ")
+    assert capture(mail(), CaptureTerms(as_is=True)).text.startswith("From: ")
     box = b"From alertas@efe.example Wed Jun 12 23:30:00 2024\n" + mail()
     with pytest.raises(NotAnArticle, match="a mailbox") as refused:
         capture(box, filename="box.mbox")

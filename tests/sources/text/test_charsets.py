@@ -4,7 +4,7 @@ import codecs
 
 import pytest
 
-from ledger.sources.capture import capture
+from ledger.sources.capture import CaptureTerms, capture
 from ledger.sources.containers.contents import BrokenFile
 from ledger.sources.pages.interstitial import NotAnArticle
 from ledger.sources.text.charsets import ENCODINGS, LABELS, encoding_of
@@ -28,7 +28,10 @@ def test_every_label_of_the_standard_names_a_codec_that_python_has():
 def test_text_is_read_under_every_label(label):
     """What is ASCII in all of them is the same words by any label."""
     codec = LABELS[label].codec
-    assert capture("Mexico signed.".encode(codec), charset=label).text == "Mexico signed."
+    assert (
+        capture("Mexico signed.".encode(codec), CaptureTerms(charset=label)).text
+        == "Mexico signed."
+    )
 
 
 @pytest.mark.parametrize(
@@ -46,7 +49,7 @@ def test_the_advice_for_an_undeclared_encoding_leads_to_the_right_words(text, co
     with pytest.raises(BrokenEncoding) as refused:
         capture(text.encode(codec))
     assert refused.value.fix.startswith(f"say which encoding it has: --charset {label} reads")
-    assert capture(text.encode(codec), charset=label).text == text
+    assert capture(text.encode(codec), CaptureTerms(charset=label)).text == text
 
 
 def test_words_that_were_read_in_a_wrong_encoding_are_refused():
@@ -55,7 +58,7 @@ def test_words_that_were_read_in_a_wrong_encoding_are_refused():
         with pytest.raises(MisreadText):
             capture(text.encode(codec).decode("cp1252", "ignore").encode())
     with pytest.raises(MisreadText):
-        capture(KOREAN.encode("euc_kr"), charset="iso-8859-1")
+        capture(KOREAN.encode("euc_kr"), CaptureTerms(charset="iso-8859-1"))
 
 
 def test_utf8_that_is_declared_as_something_else_is_read_with_a_note():
@@ -72,7 +75,7 @@ def test_an_unknown_declaration_over_utf8_is_told_the_way_out_that_works():
     with pytest.raises(UnknownCharset, match="klingon") as refused:
         capture(page.encode())
     assert refused.value.fix == "its bytes are UTF-8: say so with --charset utf-8"
-    assert capture(page.encode(), charset="utf-8").text == SPANISH
+    assert capture(page.encode(), CaptureTerms(charset="utf-8")).text == SPANISH
 
 
 MHTML = (
@@ -95,7 +98,7 @@ def test_a_saved_page_that_was_cut_off_within_its_words_is_refused():
     page, picture = MHTML[: MHTML.index("inform")], "\n----B\nContent-Type: image/png\n\nx"
     with pytest.raises(BrokenFile, match="a saved page that was cut off"):
         capture(page.encode())
-    assert capture(page.encode(), as_is=True).text == "La Secretaría"
+    assert capture(page.encode(), CaptureTerms(as_is=True)).text == "La Secretaría"
     whole = MHTML.replace("\n----B--\n", picture)
     assert capture(whole.encode()).text == "La Secretaría informó."
 
@@ -116,4 +119,4 @@ def test_what_is_no_article_is_refused_by_name_unless_it_is_wanted(data, what):
     for name in ("a.txt", "a.html"):
         with pytest.raises(NotAnArticle, match=f"holds {what}"):
             capture(data, filename=name)
-    assert capture(data, filename="a.txt", as_is=True).text
+    assert capture(data, CaptureTerms(as_is=True), filename="a.txt").text

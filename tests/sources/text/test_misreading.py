@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from ledger.sources.capture import capture
+from ledger.sources.capture import CaptureTerms, capture
 from ledger.sources.text.decoding import MisreadText
 from ledger.sources.text.misreading import misread
 
@@ -57,7 +57,7 @@ RIGHT = {
 def test_text_that_is_declared_as_windows_1252_and_is_not_is_refused(text: str, codec: str) -> None:
     """A single-byte encoding reads any bytes: the words tell that it is the wrong one."""
     with pytest.raises(MisreadText):
-        capture(text.encode(codec), charset="windows-1252")
+        capture(text.encode(codec), CaptureTerms(charset="windows-1252"))
 
 
 @pytest.mark.parametrize(("text", "codec"), WRONG)
@@ -78,7 +78,7 @@ def test_right_words_are_never_refused(text: str) -> None:
     assert misread(text) is None
     assert misread(text * 50) is None
     data = text.encode("cp1252", "ignore")
-    assert capture(data, charset="windows-1252").text == data.decode("cp1252")
+    assert capture(data, CaptureTerms(charset="windows-1252")).text == data.decode("cp1252")
 
 
 @pytest.mark.parametrize(("text", "codec", "declared", "label"), ELSEWHERE)
@@ -87,9 +87,9 @@ def test_text_that_is_declared_as_another_encoding_of_its_language_is_refused(
 ) -> None:
     """Inverted capitals, rare letters, control characters: the encoding that fits is named."""
     with pytest.raises(MisreadText) as refused:
-        capture(text.encode(codec), charset=declared)
+        capture(text.encode(codec), CaptureTerms(charset=declared))
     assert f"--charset {label} reads" in refused.value.fix
-    assert capture(text.encode(codec), charset=label).text == text
+    assert capture(text.encode(codec), CaptureTerms(charset=label)).text == text
 
 
 @pytest.mark.parametrize(
@@ -105,7 +105,7 @@ def test_text_that_is_declared_as_another_encoding_of_its_language_is_refused(
 def test_cyrillic_in_its_own_encoding_is_read(text: str) -> None:
     """Capitals throughout, and the letters of Ukraine, Serbia and Bulgaria, are words."""
     assert misread(text) is None
-    assert capture(text.encode("cp1251"), charset="windows-1251").text == text
+    assert capture(text.encode("cp1251"), CaptureTerms(charset="windows-1251")).text == text
 
 
 def test_cyrillic_that_was_read_in_windows_1251_and_saved_is_refused() -> None:
