@@ -70,6 +70,11 @@ class Answers:
         self._at_hand = AnswersAtHand(log)
 
     @property
+    def log(self) -> Log:
+        """The log itself, for whoever proves, exports or witnesses it."""
+        return self._log
+
+    @property
     def today(self) -> date:
         """The day that it is for the reader."""
         return today_of(self._clock, self._zone)

@@ -9,9 +9,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from ledger.app.comparison.all_changes import all_changes
-from ledger.app.comparison.earlier_clocks import later, moved
+from ledger.app.comparison.earlier_clocks import earlier
 from ledger.app.lookup import look_up, matches
-from ledger.app.refusals import NoSuchSubject, NothingToFollow, SinceTooLate
+from ledger.app.refusals import NoSuchSubject, NothingToFollow
 from ledger.board.batches import views
 from ledger.board.search import passages, search
 from ledger.board.texts import behind, fill
@@ -132,10 +132,7 @@ class Inquiries:
         """
         now = self._answers.view(partnership, clocks)
         clock = clock or ChangedClock.RECORDED
-        at_that_time = moved(clocks, since, clock)
-        self._answers.at(at_that_time)
-        if later(at_that_time, clocks):
-            raise SinceTooLate(f"@{since}" if isinstance(since, int) else str(since), clock)
+        at_that_time = earlier(self._answers, clocks, since, clock)
         facts = reading.facts_of_partnerships(self._log, {partnership}, at_that_time.known_at)
         facts.partnerships.setdefault(partnership, now.standing.filed.partnerships[partnership])
         then = PartnershipView(standing=Standing(facts, at_that_time), id=partnership)
@@ -172,7 +169,7 @@ class Inquiries:
             BeyondTheHead: ``since`` lies in this ledger's future.
             SinceTooLate: ``since`` lies after what is asked about.
         """
-        return all_changes(self._log, self._answers, since, clocks, clock=clock, day=day)
+        return all_changes(self._answers, since, clocks, clock=clock, day=day)
 
     def all_dates(self, clocks: Clocks) -> tuple[DateToCome, ...]:
         """The days to come over all partnerships."""

@@ -116,11 +116,6 @@ class Ledger(Answers):
         return self._log.head().origin
 
     @property
-    def log(self) -> Log:
-        """The log itself, for whoever proves, exports or witnesses it."""
-        return self._log
-
-    @property
     def clock(self) -> Clock:
         """Where the moments come from at which something is recorded."""
         return self._clock

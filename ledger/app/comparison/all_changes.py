@@ -1,6 +1,6 @@
 """What changed over all partnerships: only those are looked at in which something may differ.
 
-Takes a log, the everyday answers, and the clocks of two looks; gives ``AllChanges``. On the
+Takes the everyday answers of a ledger, and the clocks of two looks; gives ``AllChanges``. On the
 recorded clock the events between the two say which partnerships they touch; where the days differ
 too, the kept rows of the board say for which days an answer holds. What cannot be told is looked
 at.
@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ledger.app.comparison.earlier_clocks import later, moved
-from ledger.app.refusals import SinceTooLate
+from ledger.app.comparison.earlier_clocks import earlier
 from ledger.board.affected import InLog, touched_by
 from ledger.board.batches import views
 from ledger.board.marks import caught_up
@@ -39,7 +38,6 @@ _PREFIX = "partnership:"
 
 
 def all_changes(
-    log: Log,
     answers: Answers,
     since: date | datetime | int,
     clocks: Clocks,
@@ -55,12 +53,8 @@ def all_changes(
     """
     clock = clock or ChangedClock.RECORDED
     position = answers.at(clocks).position
-    then = moved(clocks, since, clock)
-    if day is not None:
-        then = attrs.evolve(then, valid_at=day)
-    answers.at(then)
-    if later(then, clocks):
-        raise SinceTooLate(f"@{since}" if isinstance(since, int) else str(since), clock)
+    then = earlier(answers, clocks, since, clock, day)
+    log = answers.log
     now = attrs.evolve(clocks, known_at=position) if clocks.known_at is None else clocks
     wanted = sorted(_differing(log, then, now))
     changed = [

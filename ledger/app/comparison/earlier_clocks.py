@@ -7,14 +7,37 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ledger.app.refusals import NoPosition
+from ledger.app.refusals import NoPosition, SinceTooLate
 from ledger.projections.changes.changes import ChangedClock
 
 if TYPE_CHECKING:
+    from ledger.app.answers import Answers
     from ledger.clock import Clocks
 
 
-def moved(clocks: Clocks, since: date | datetime | int, clock: ChangedClock) -> Clocks:
+def earlier(
+    answers: Answers,
+    clocks: Clocks,
+    since: date | datetime | int,
+    clock: ChangedClock,
+    day: date | None = None,
+) -> Clocks:
+    """The clocks of the look back: one is set to ``since``, and the occurred clock to ``day``.
+
+    Raises:
+        BeyondTheHead: ``since`` lies in this ledger's future.
+        SinceTooLate: ``since`` lies after what is asked about.
+    """
+    then = _moved(clocks, since, clock)
+    if day is not None:
+        then = attrs.evolve(then, valid_at=day)
+    answers.at(then)
+    if _later(then, clocks):
+        raise SinceTooLate(f"@{since}" if isinstance(since, int) else str(since), clock)
+    return then
+
+
+def _moved(clocks: Clocks, since: date | datetime | int, clock: ChangedClock) -> Clocks:
     """The same question with one clock set back."""
     if clock is ChangedClock.RECORDED:
         if isinstance(since, date) and not isinstance(since, datetime):
@@ -27,7 +50,7 @@ def moved(clocks: Clocks, since: date | datetime | int, clock: ChangedClock) -> 
     return attrs.evolve(clocks, valid_at=since)
 
 
-def later(clocks: Clocks, other: Clocks) -> bool:
+def _later(clocks: Clocks, other: Clocks) -> bool:
     """Whether a clock of one question is set later than the same clock of the other."""
     if clocks.valid_at > other.valid_at:
         return True
