@@ -6,6 +6,7 @@ was acknowledged; one that raises was refused, or its process was killed.
 
 from __future__ import annotations
 
+import gc
 import sqlite3
 from contextlib import suppress
 from datetime import date, timedelta
@@ -224,6 +225,7 @@ def lose(world: World) -> bool:
     if not world.backups:
         return False
     world.let_go()
+    gc.collect()  # a cursor of this simulation, in what a refusal left, would hold the journal
     lost = world.folder / f"lost-{world.next()}.db"
     world.restoring = (world.chance.choice(sorted(world.backups)), lost)
     database = CONNECT(world.path)  # the last one to close folds the journal into the file
