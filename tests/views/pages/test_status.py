@@ -1,38 +1,16 @@
-"""The pages as a person reads them, over the Convention's path from 2021 to 2024."""
+"""The status page as a person reads it, over the Convention's path from 2021 to 2024."""
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
-from itertools import pairwise
+from datetime import date
 
 import attrs
 import pytest
 
-from ledger.app import open_ledger
 from ledger.clock import Clocks
-from ledger.demo import tell
-from ledger.views.pages.board import board_page
-from ledger.views.pages.head import PageHead
 from ledger.views.pages.status import status_page
-from ledger.views.pages.timeline import timeline_page
 from ledger.views.text.layout import text_lines
-from ledger.views.text.letters import cells
-
-SPACE = "mexico-korea-space"
-
-
-@pytest.fixture(scope="module")
-def ledger(tmp_path_factory):
-    """The story in a ledger."""
-    told = tell("alce", tmp_path_factory.mktemp("alce") / "claims.db")
-    with open_ledger(told.location) as opened:
-        yield opened
-
-
-def as_of(valid_at, known_at="2024-12-01"):
-    """As of a day, as known at the end of another."""
-    known = datetime.fromisoformat(f"{known_at}T23:59:59").replace(tzinfo=UTC)
-    return Clocks(valid_at=date.fromisoformat(valid_at), known_at=known)
+from tests.views.pages.conftest import SPACE, as_of, folded
 
 
 def page(ledger, clocks, change=lambda status: status):
@@ -40,11 +18,6 @@ def page(ledger, clocks, change=lambda status: status):
     view = ledger.view(SPACE, clocks)
     lines = text_lines(status_page(change(view.status), clocks=clocks))
     return "\n".join(lines)
-
-
-def folded(text):
-    """A text without its line breaks."""
-    return " ".join(text.split())
 
 
 def test_a_vague_count_shows_both_ends(ledger):
@@ -129,36 +102,3 @@ def test_before_any_news(ledger):
     shown = page(ledger, early)
     assert "no news" in shown
     assert "  none" in shown
-
-
-def test_the_board_has_a_row_for_each(ledger):
-    """One partnership, with its stage and what is open."""
-    clocks = as_of("2024-11-07")
-    shown = folded(" ".join(text_lines(board_page(ledger.board(clocks), clocks=clocks))))
-    assert "memorandum; 3 outstanding hurdles; 1 contested; 68 claims" in shown
-    assert "none yet" in " ".join(text_lines(board_page([], clocks=clocks)))
-
-
-def test_the_timeline_has_one_heading_a_day(ledger):
-    """Moments of one day stand under one heading, and no heading is said twice in a row."""
-    clocks = as_of("2024-11-07")
-    view = ledger.view(SPACE, clocks)
-    lines = list(text_lines(timeline_page(view.timeline, head=PageHead(title="t", clocks=clocks))))
-    headings = [line for line in lines[1:] if line and not line.startswith(" ")]
-    assert [] == [one for one, other in pairwise(headings) if one == other]
-    assert 1 == headings.count("29 June 2022")
-
-
-@pytest.mark.parametrize("width", [40, 60, 80, 120])
-def test_pages_fit_the_width(ledger, width):
-    """Nothing but a name without a space is wider than the screen."""
-    clocks = as_of("2024-11-07")
-    view = ledger.view(SPACE, clocks)
-    pages = [
-        *text_lines(status_page(view.status, clocks=clocks), width),
-        *text_lines(
-            timeline_page(view.timeline, head=PageHead(title="t", clocks=clocks), names=view.names),
-            width,
-        ),
-    ]
-    assert [] == [line for line in pages if cells(line) > width and " " in line.strip()]
