@@ -126,16 +126,13 @@ class Course:
         )
         return bool(forces) and forces[0].began.span is None
 
-    def over(self) -> set[Stage]:
-        """The stages that it left again: a suspension or an end with what undid it."""
-        if not self._interrupted:
-            return set()
-        stretches = {
+    def decided(self) -> set[Stage]:
+        """The stages that its course alone gives, or takes away: a suspension and an end."""
+        acts = {
             Stage.SUSPENDED: self.ballots(InstrumentSuspended),
             Stage.TERMINATED: self.ballots(InstrumentTerminated, InstrumentExpired),
         }
-        reached = {milestone.stage for milestone in self.course()}
-        return {stage for stage, acts in stretches.items() if acts and stage not in reached}
+        return {stage for stage, ballots in acts.items() if ballots}
 
     def history(self) -> tuple[Period, ...]:
         """Every period of provisional application and of suspension, for all parties."""

@@ -24,9 +24,10 @@ from ledger.claims.developments import (
     TextAdopted,
     TextInitialled,
 )
-from ledger.claims.vocabulary import ConsentStage, InstrumentForm, Modality, Stage
+from ledger.claims.vocabulary import InstrumentForm, Modality, Stage
 from ledger.edtf import Tristate
 from ledger.projections.treaties.consents.consents import Consents, consents
+from ledger.projections.treaties.consents.roster import last_day
 from ledger.projections.treaties.course import Course, Milestone
 from ledger.projections.treaties.in_force import Basis, InForce, in_force
 from ledger.projections.treaties.negotiation import Negotiation, Talks, negotiation
@@ -37,7 +38,7 @@ from ledger.projections.treaties.terms import Related, Term, related, term
 from ledger.projections.treaties.why_not import of_stage
 from ledger.projections.weighing.answer import CountAnswer, DateAnswer, Lost, Reason, Span
 from ledger.projections.weighing.ballots import ballot
-from ledger.projections.weighing.dates import happened_by, resolve_date, span_of
+from ledger.projections.weighing.dates import NOBODY_SAYS, happened_by, resolve_date, span_of
 from ledger.projections.weighing.independence import Sources
 from ledger.projections.weighing.speakers import sources_of
 
@@ -145,7 +146,9 @@ def instrument_state(standing: Standing, name: str) -> InstrumentState:
             force = first
             stated = tuple(each for each in stated if each.stage is not Stage.IN_FORCE)
     proof = counted.answer if counted.claims or concluded is None else concluded
-    milestones = _with_force(stated, force, proof)
+    milestones = tuple(
+        sorted(_with_force(stated, force, proof), key=lambda milestone: milestone.stage.rank)
+    )
     reached = [milestone for milestone in (*joint, *milestones) if _reached(milestone, valid_at)]
     top = max(reached, key=lambda milestone: milestone.stage.rank, default=None)
     existence = _existence(
@@ -185,9 +188,9 @@ def _stage_claims(top: Milestone, talks: Negotiation | None) -> tuple[str, ...]:
 def _with_course(milestones: Sequence[Milestone], whole: Course) -> tuple[Milestone, ...]:
     """The milestones with those of the instrument's own course, where its acts tell of any."""
     own = {milestone.stage: milestone for milestone in whole.course()}
-    over = whole.over()
-    others = (other for other in milestones if other.stage not in {*own, *over})
-    return tuple(sorted((*own.values(), *others), key=lambda milestone: milestone.stage.rank))
+    decided = {*own, *whole.decided()}
+    others = (other for other in milestones if other.stage not in decided)
+    return (*own.values(), *others)
 
 
 def _with_talks(
@@ -203,7 +206,7 @@ def _with_talks(
         own.append(Milestone(stage=Stage.NEGOTIATED, when=talks.since))
     spoken_of = {milestone.stage for milestone in own}
     others = [milestone for milestone in milestones if milestone.stage not in spoken_of]
-    return tuple(sorted((*own, *others), key=lambda milestone: milestone.stage.rank))
+    return (*own, *others)
 
 
 def _still_required(counted: Consents, force: InForce) -> int | None:
@@ -219,11 +222,8 @@ def _still_required(counted: Consents, force: InForce) -> int | None:
         return counted.still_required
     if computed.closed:
         return None
-    if not computed.by_number or counted.still_required is None:
-        return computed.still_required
-    if counted.stage is ConsentStage.UNKNOWN or computed.still_required is None:
-        return counted.still_required
-    return min(counted.still_required, computed.still_required)
+    numbers = [computed.still_required, *([counted.still_required] if computed.by_number else [])]
+    return min((number for number in numbers if number is not None), default=None)
 
 
 def _reached(milestone: Milestone, valid_at: date) -> bool:
@@ -247,10 +247,9 @@ def _with_force(
     milestones: Sequence[Milestone], force: InForce, proof: DateAnswer | CountAnswer
 ) -> tuple[Milestone, ...]:
     """The milestones with the day of entry into force that holds, declared or computed."""
-    others = [milestone for milestone in milestones if milestone.stage is not Stage.IN_FORCE]
-    declared = [milestone for milestone in milestones if milestone.stage is Stage.IN_FORCE]
     if force.basis is Basis.DECLARED:
-        return tuple(sorted((*others, *declared), key=lambda milestone: milestone.stage.rank))
+        return tuple(milestones)
+    others = [milestone for milestone in milestones if milestone.stage is not Stage.IN_FORCE]
     if force.day is None:
         return tuple(others)
     when = DateAnswer(
@@ -260,14 +259,14 @@ def _with_force(
         claims=force.claims,
         lost=tuple(
             Lost(claim=claim, reason=Reason.CONTRADICTED)
-            for milestone in declared
+            for milestone in milestones
+            if milestone.stage is Stage.IN_FORCE
             for claim in milestone.when.claims
         ),
         roots=proof.roots,
         rules=proof.rules,
     )
-    computed = Milestone(stage=Stage.IN_FORCE, when=when)
-    return tuple(sorted((*others, computed), key=lambda other: other.stage.rank))
+    return (*others, Milestone(stage=Stage.IN_FORCE, when=when))
 
 
 def _milestones(standing: Standing, claims: Sequence[RecordedClaim]) -> tuple[Milestone, ...]:
@@ -319,9 +318,9 @@ def _joint(
         answers = {
             party.party: began
             for party in parties
-            if (began := _reaches(party, position, valid_at, sides=bool(between))) is not None
+            if (began := _reaches(party, position, valid_at, sides=bool(between))).span
         }
-        if answers and (not between or set(between) <= set(answers)):
+        if answers and set(between) <= set(answers):
             decisive = (max if between else min)(
                 answers, key=lambda party: _last_day(answers[party])
             )
@@ -331,7 +330,7 @@ def _joint(
 
 def _reaches(
     party: Participation, position: Position, valid_at: date, *, sides: bool
-) -> DateAnswer | None:
+) -> DateAnswer:
     """When a party's act took the instrument to a stage: for an open one by its first act.
 
     Between sides a signature or an approval that was taken back before it led to a consent takes
@@ -339,23 +338,19 @@ def _reaches(
     """
     stretches = [period for period in party.periods(position) if period.began.span is not None]
     if not stretches:
-        ratified = position is Position.APPROVAL and party.ratified.span is not None
-        return party.ratified if ratified else None
-    if not sides:
+        return party.ratified if position is Position.APPROVAL else NOBODY_SAYS
+    if not sides or party.given(valid_at):
         return stretches[0].began
-    if position is not Position.CONSENT and not party.given(valid_at):
-        last = current(stretches, valid_at)
-        return last.began if last is not None and _stands(last, valid_at) else None
-    return stretches[0].began
+    last = current(stretches, valid_at)
+    return last.began if last is not None and _stands(last, valid_at) else NOBODY_SAYS
 
 
 def _stands(period: Period, valid_at: date) -> bool:
     return period.until is None or happened_by(period.until, valid_at) is not Tristate.YES
 
 
-def _last_day(when: DateAnswer) -> tuple[bool, date | None, str]:
-    latest = when.span.latest if when.span else None
-    return latest is None, latest, when.winner or ""
+def _last_day(when: DateAnswer) -> tuple[date, str]:
+    return last_day(when), when.winner or ""
 
 
 def _existence(claims: Sequence[RecordedClaim], *, concluded: bool) -> Existence:

@@ -118,13 +118,12 @@ def related(standing: Standing, name: str) -> tuple[Related, ...]:
 
 def _by_weight(standing: Standing, claims: Sequence[RecordedClaim]) -> list[RecordedClaim]:
     """Claims of a term that was set or kept or ran out, those of the latest day first."""
-    actual = [
+    of_terms = [
         claim
         for claim in claims
         if isinstance(claim.claim.development, TermStated | InstrumentRenewed | InstrumentExpired)
-        and claim.claim.modality is Modality.ACTUAL
     ]
-    return sorted(actual, key=lambda claim: (-_last(standing, claim), _weight(standing, claim)))
+    return sorted(of_terms, key=lambda claim: (-_last(standing, claim), _weight(standing, claim)))
 
 
 def _last(standing: Standing, claim: RecordedClaim) -> int:

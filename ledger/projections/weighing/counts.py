@@ -159,7 +159,7 @@ class _Scan:
 
 
 def _by_support(voting: Sequence[Ballot[int]]) -> list[Ballot[int]]:
-    """The ballots with their support, where counts of one day differ."""
+    """The ballots day by day, with their support where counts of one day differ."""
     days: dict[date, list[Ballot[int]]] = {}
     for cast in voting:
         days.setdefault(cast.latest, []).append(cast)
@@ -167,7 +167,7 @@ def _by_support(voting: Sequence[Ballot[int]]) -> list[Ballot[int]]:
     for of_day in days.values():
         differ = len({cast.value for cast in of_day}) > 1
         ballots += supported(of_day, _agrees) if differ else of_day
-    return sorted(ballots, key=lambda cast: cast.weight)
+    return ballots
 
 
 def _agrees(cast: Ballot[int], other: Ballot[int]) -> bool:

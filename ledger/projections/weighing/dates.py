@@ -69,7 +69,8 @@ def resolve_date(ballots: Iterable[Ballot[Span]]) -> DateAnswer:
     for cast in voting:
         common = cast.value if span is None else intersect(span, cast.value)
         if common is None:
-            first = next((other for other in agreeing if _apart(other, cast)), agreeing[0])
+            # Days of which every two have one in common all have one: some ballot lacks it.
+            first = next(other for other in agreeing if _apart(other, cast))
             criterion = cast.behind(first)
             reason = Reason.CONTRADICTED
             lost.append(Lost(claim=cast.id, reason=reason, criterion=criterion))

@@ -16,6 +16,7 @@ from ledger.claims.developments import (
     EnteredIntoForce,
     PartyNotified,
     ReservationMade,
+    SignatureWithdrawn,
     Signed,
     TextAdopted,
 )
@@ -780,6 +781,15 @@ def test_provisional_application_begins_with_the_signatures(convention):
     convention.claim("news", Signed(instrument="i", party="b"), "2020-01")
     shown = page(convention, "2020-02-01")
     assert "Applied provisionally: between 15 and 31 January 2020." in shown
+
+
+def test_a_signature_of_which_only_the_end_is_on_record_begins_no_provisional_application(
+    convention,
+):
+    """Who took one back had signed on a day that nobody gives."""
+    convention.describe_convention(THREE + "\nprovisional: {when: [{consents: 1}], by: signature}")
+    convention.claim("news", SignatureWithdrawn(instrument="i", party="b"), "2020-03-01")
+    assert state(convention, "2020-06-01").in_force.computed.provisional is None
 
 
 def test_where_no_way_is_open_any_more_the_page_says_so(convention):

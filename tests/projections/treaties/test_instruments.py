@@ -9,8 +9,10 @@ from ledger.claims.developments import (
     AgreementReported,
     ConsentDeposited,
     ConsentsCounted,
+    Denounced,
     DomesticallyApproved,
     EnteredIntoForce,
+    InstrumentSuspended,
     MemorandumConcluded,
     NegotiationConcluded,
     NegotiationOpened,
@@ -28,7 +30,7 @@ from ledger.claims.developments import (
 from ledger.claims.entities import Instrument
 from ledger.claims.entry_into_force import rule_from
 from ledger.claims.vocabulary import ConsentStage, Modality, Stage
-from ledger.projections.weighing.answer import Reason
+from ledger.projections.weighing.answer import Reason, Status
 
 
 @pytest.fixture
@@ -121,6 +123,18 @@ def test_what_is_spoken_of_as_being_at_a_stage_had_reached_it_by_then(news, stag
     assert stage is not state(news, "2020-05-31").stage
 
 
+def test_what_is_spoken_of_in_a_vague_month_had_reached_its_stage_by_the_end_of_it(news):
+    """Not by its first day."""
+    tell(news, AgreementReported, "2020-06", stage=Stage.SIGNED)
+    assert "2020-06-30" == str(state(news).since.span.latest)
+
+
+def test_another_act_that_is_required_is_no_requirement_of_the_text(news):
+    """A signature that must still come leaves open whether the text is there."""
+    tell(news, Signed, party="a", modality=Modality.REQUIRED)
+    assert () == state(news).existence.pending
+
+
 def test_a_mention_without_a_stage_and_one_that_is_not_done_take_it_nowhere(news):
     """Each is told with its reason."""
     bare = tell(news, AgreementReported, "2020-06-01")
@@ -199,6 +213,42 @@ def test_of_sides_that_acted_on_one_day_one_is_the_last_whoever_is_listed_first(
     claims = {tell(news, Signed, "2020-06-01", party=party) for party in ("a", "b")}
     (proof,) = state(news).stage_claims
     assert max(claims) == proof
+
+
+def test_of_those_who_acted_first_on_one_day_one_is_the_proof(convention):
+    """For an open convention, by the same order."""
+    claims = {tell(convention, Signed, "2020-06-01", party=party) for party in "abcd"}
+    (proof,) = state(convention).stage_claims
+    assert min(claims) == proof
+
+
+def test_who_left_an_open_convention_and_came_again_had_taken_it_there_at_first(convention):
+    """The stage is reached with the first consent, also of one who left without having come."""
+    tell(convention, Denounced, "2019-01-01", party="b")
+    tell(convention, ConsentDeposited, "2021-06-01", party="b")
+    assert "2021-06-01" == str(state(convention).since.span.latest)
+    tell(convention, ConsentDeposited, "2020-01-01", party="a")
+    tell(convention, Denounced, "2020-06-01", party="a")
+    tell(convention, ConsentDeposited, "2022-01-01", party="a")
+    found = state(convention)
+    assert (Stage.DEPOSITED, "2020-01-01") == (found.stage, str(found.since.span.latest))
+
+
+def test_between_sides_a_consent_that_ended_had_taken_it_there_all_the_same(news):
+    """With the last of the first consents, though the other side left and came again."""
+    tell(news, ConsentDeposited, "2020-01-01", party="a")
+    tell(news, ConsentDeposited, "2020-02-01", party="b")
+    tell(news, Denounced, "2021-01-01", party="a")
+    tell(news, ConsentDeposited, "2022-01-01", party="a")
+    found = state(news)
+    assert (Stage.DEPOSITED, "2020-02-01") == (found.stage, str(found.since.span.latest))
+
+
+def test_one_side_alone_takes_it_nowhere_whatever_the_other_took_back(news):
+    """Of the other only the end of its signature is on record."""
+    tell(news, Signed, "2020-06-01", party="a")
+    tell(news, SignatureWithdrawn, "2020-07-01", party="b")
+    assert Stage.UNKNOWN is state(news).stage
 
 
 def test_a_ratification_on_whatever_level_took_approval_at_home(news):
@@ -287,6 +337,60 @@ def test_a_day_that_is_computed_is_the_milestone_with_the_consents_as_its_proof(
         str(contradicted.when.span.latest),
         lost,
     )
+
+
+def test_a_computed_day_is_as_sure_as_the_consents_and_stands_before_a_suspension(news):
+    """The depositary's word for the text does not settle what a paper says of the deposits."""
+    describe(news, rule=BOTH)
+    news.document("depositary", "2026-12-31", "depositary")
+    tell(news, TextAdopted, "2019-01-01", "depositary")
+    for party in "ab":
+        tell(news, ConsentDeposited, "2020-01-01", party=party)
+    tell(news, InstrumentSuspended, "2021-01-01")
+    found = [(each.stage, each.when.status) for each in state(news).milestones]
+    assert [
+        (Stage.ADOPTED, Status.SETTLED),
+        (Stage.IN_FORCE, Status.SINGLE_SOURCE),
+        (Stage.SUSPENDED, Status.SINGLE_SOURCE),
+    ] == found
+
+
+def test_a_declared_day_is_the_milestone_with_the_declaration_as_its_proof(news):
+    """It contradicts nothing, though the same day is computed from what a paper says."""
+    describe(news, rule=BOTH)
+    for party in "ab":
+        tell(news, ConsentDeposited, "2020-01-01", party=party)
+    news.document("depositary", "2026-12-31", "depositary")
+    declared = tell(news, EnteredIntoForce, "2020-01-31", "depositary")
+    when = state(news).milestones[-1].when
+    assert (Status.SETTLED, (declared,), ()) == (when.status, when.claims, when.lost)
+
+
+@pytest.mark.parametrize(
+    ("acts", "proof"),
+    [
+        ([(NegotiationConcluded, "2020-01-01", {})], []),
+        ([(DomesticallyApproved, "2020-01-01", {"party": "a"})], []),
+        ([(TextAdopted, "2020-09-01", {})], []),
+        ([(Signed, "2020-02-01", {"party": "a"}), (TextAdopted, "2020-03-01", {})], [1]),
+        ([(ConsentDeposited, "2020-02-01", {"party": "a"})], [0]),
+    ],
+)
+def test_a_fixed_date_rests_on_the_first_stage_of_those_that_conclude_a_text(
+    convention, acts, proof
+):
+    """Adopted, signed or consented to by the day that is asked about: else it is not in force."""
+    describe(convention, between=(), rule={"on": "2020-05-01"})
+    claims = [tell(convention, kind, day, **more) for kind, day, more in acts]
+    assert [claims[place] for place in proof] == [*state(convention, "2020-06-01").in_force.claims]
+
+
+def test_nine_of_a_stage_that_nobody_names_leave_two_where_nobody_is_known_by_name(convention):
+    """The rule asks for eleven and knows of no consent; the paper counts nine."""
+    describe(convention, between=(), rule={"when": [{"consents": "11"}]})
+    nine = ConsentsCounted(instrument="g", count=9, stage=ConsentStage.UNKNOWN)
+    convention.claim("news", nine, "2024-05-01")
+    assert 2 == state(convention).consents.still_required
 
 
 @pytest.mark.parametrize(

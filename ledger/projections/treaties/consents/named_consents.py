@@ -34,13 +34,15 @@ def named_consents(
         ends = [period.until for period in consented if period.until is not None]
         for period in party.periods(Position.SIGNATURE) if by_signature else consented:
             if period.began.span is not None:
-                act = ConsentAct(period.act or ConsentAct.UNKNOWN)
+                bound = [end for end in ends if by_signature and low(period.since) <= high(end)]
                 consents.append(
                     Consent(
                         party=party.party,
                         given=_not_before(period.since, opened),
-                        act=ConsentAct.DEFINITIVE_SIGNATURE if by_signature else act,
-                        withdrawn=_first([period.until, *(ends if by_signature else ())]),
+                        act=ConsentAct.DEFINITIVE_SIGNATURE
+                        if by_signature
+                        else ConsentAct(period.act),
+                        withdrawn=_first([period.until, *bound]),
                         dated=period.began.span.earliest is not None,
                     )
                 )

@@ -96,11 +96,6 @@ class Roster:
             reasons = {None if rule is None else refusal(consent, rule) for consent in consents}
             if reasons & _APART:
                 apart.append(RosterParty(key=party.party, party=party, line=_line(consents, None)))
-                consents = [
-                    consent
-                    for consent in consents
-                    if rule is None or refusal(consent, rule) not in _APART
-                ]
             own = [
                 consent for consent in consents if rule is None or refusal(consent, rule) is None
             ]
@@ -134,15 +129,15 @@ class Roster:
                 days += [high(each.until) for each in state[0].line if each.until is not None]
             elif None not in last:
                 days.append(max(high(until) for until in last if until is not None))
-        return [day for day in days if day != date.max]
+        return days
 
     def return_days(self) -> list[date]:
         """The days by which those who had left had consented again."""
         return [
-            stretch.since.latest
+            high(stretch.since)
             for member in self.members
             for stretch in member.line[1:]
-            if stretch.since is not None and stretch.since.latest is not None
+            if stretch.since is not None
         ]
 
     def standing(self, day: date) -> list[RosterParty]:
@@ -158,7 +153,7 @@ class Roster:
         keys: dict[str, list[RosterParty]] = {}
         for member in self.members:
             keys.setdefault(member.key, []).append(member)
-        return [tuple(keys[key]) for key in sorted(keys)]
+        return [tuple(members) for members in keys.values()]
 
     def entrants(self, counted: frozenset[str]) -> list[Entrant]:
         """Each State for the tally; ``counted`` are the parties that the count names."""
@@ -173,7 +168,7 @@ class Roster:
 
 def moved(entrant: Entrant, then: date | None, now: date) -> Move | None:
     """What certainly became of a State's consent since the day of the count, if anything did."""
-    if then is None or then > now:
+    if then is None:
         return None
     options: Pairs = entrant.pairs(then, now)
     if options == {(False, True)}:
@@ -194,9 +189,10 @@ def _members(
         key = party.party if rule is None else key_of(consent, rule, 0)
         keys.setdefault(key, []).append(consent)
     for key, own in keys.items():
-        yield RosterParty(key=key, party=party, line=(*_nameless_end(party), *_line(own, rule)))
-    if not keys and _nameless_end(party):
-        yield RosterParty(key=party.party, party=party, line=_nameless_end(party))
+        line = (*_nameless_end(party, own), *_line(own, rule))
+        yield RosterParty(key=key, party=party, line=line)
+    if not keys and (nameless := _nameless_end(party, ())):
+        yield RosterParty(key=party.party, party=party, line=nameless)
 
 
 def _line(consents: Sequence[Consent], rule: EntryIntoForceRule | None) -> tuple[Stretch, ...]:
@@ -210,9 +206,15 @@ def _line(consents: Sequence[Consent], rule: EntryIntoForceRule | None) -> tuple
     )
 
 
-def _nameless_end(party: Participation) -> tuple[Stretch, ...]:
-    """The end of a consent whose beginning no source states, where that comes first."""
-    first = next(iter(party.periods(Position.CONSENT)), None)
-    if first is None or first.began.span is not None:
+def _nameless_end(party: Participation, own: Sequence[Consent]) -> tuple[Stretch, ...]:
+    """The end of a consent whose beginning no source states, where that comes first.
+
+    Where consent is by signature, it may be the end of one that bound.
+    """
+    consented = party.periods(Position.CONSENT)
+    if not consented or consented[0].began.span is not None:
         return ()
-    return (Stretch(since=None, until=first.until),)
+    end = Stretch(since=None, until=consented[0].until)
+    if any(period.began.span for period in consented) or end.until is None:
+        return (end,)
+    return () if any(low(signed.given) <= high(end.until) for signed in own) else (end,)

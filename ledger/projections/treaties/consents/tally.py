@@ -139,7 +139,7 @@ def _line(line: Sequence[Stretch], day: date, now: date) -> Pairs:
     for stretch in line:
         acts += [(stretch.since, stretch.dated)] if stretch.since is not None else []
         acts += [(stretch.until, True)] if stretch.until is not None else []
-    nameless = bool(line) and line[0].since is None
+    nameless = line[0].since is None
     options = set()
     for then in range(len(acts) + 1):
         if not _can_be(acts, then, day):

@@ -10,11 +10,13 @@ from ledger.claims.developments import (
     ConsentWithdrawn,
     Denounced,
     DomesticallyApproved,
+    SignatureWithdrawn,
     Signed,
 )
 from ledger.claims.entities import Instrument
 from ledger.claims.entry_into_force import rule_from
 from ledger.claims.vocabulary import ConsentAct, ConsentStage, Modality
+from ledger.edtf import Tristate
 from ledger.projections.treaties.consents.consents import count_ballots
 from ledger.projections.weighing.answer import Reason, Rule, Status
 
@@ -905,3 +907,99 @@ def test_what_one_who_left_had_given_is_not_lost_where_it_was_counted(news):
     withdraw(news, "2024-05-20", party="a")
     answer = news.consents("2024-07-01").answer
     assert (8, ()) == (answer.lowest, answer.lost)
+
+
+def denounced(desk, day):
+    """An end of a's consent, of which no source states the beginning."""
+    desk.claim("news", Denounced(instrument="i", party="a"), day)
+
+
+def signed_and_left(desk):
+    """Signed in May, denounced in June."""
+    denounced(desk, "2024-06-01")
+
+
+def left_and_signed(desk):
+    """Denounced in March whatever it was, and signed in May."""
+    denounced(desk, "2024-03-01")
+
+
+def signed_and_may_have_left_before(desk):
+    """Signed in May; denounced in one of three months, which was after that."""
+    denounced(desk, "2024-04/2024-06")
+
+
+def signed_again(desk):
+    """Signed in January, withdrew that, denounced in March, and signed again in May."""
+    desk.claim("news", Signed(instrument="i", party="a"), "2024-01-01")
+    desk.claim("news", SignatureWithdrawn(instrument="i", party="a"), "2024-02-01")
+    denounced(desk, "2024-03-01")
+
+
+@pytest.mark.parametrize(
+    ("filed", "counts", "in_force"),
+    [
+        (signed_and_left, (2, 1), Tristate.YES),
+        (left_and_signed, (2, 2), Tristate.YES),
+        (signed_and_may_have_left_before, (1, 1), Tristate.MAYBE),
+        (signed_again, (2, 2), Tristate.YES),
+    ],
+)
+def test_where_a_signature_binds_a_denunciation_ends_it_if_it_came_after(
+    desk, filed, counts, in_force
+):
+    """Of a, and of b, who signed on the same day and stayed: on 20 May, and on 20 July."""
+    ruled(desk, 2, by="signature")
+    desk.document("news", "2024-07-01")
+    for party in "ab":
+        desk.claim("news", Signed(instrument="i", party=party), "2024-05-01")
+    filed(desk)
+    assert counts == tuple(desk.consents(day).count for day in ("2024-05-20", "2024-07-20"))
+    (instrument,) = desk.status("2024-07-20").instruments
+    force = instrument.in_force
+    assert ("2024-05-01", in_force) == (str(force.day.earliest), force.now)
+
+
+def test_who_was_counted_without_a_name_left_and_signed_is_taken_off_and_added_again(desk):
+    """Nine in February, of whom a denounced in March, and a and b who signed in May."""
+    ruled(desk, 11, by="signature")
+    desk.document("news", "2024-07-01")
+    desk.count("news", 9, "2024-02-01")
+    for party in "ab":
+        desk.claim("news", Signed(instrument="i", party=party), "2024-05-01")
+    left_and_signed(desk)
+    days = ("2024-02-20", "2024-04-01", "2024-05-20")
+    assert [9, 8, 10] == [desk.consents(day).count for day in days]
+
+
+def test_a_count_that_names_the_successor_counts_the_state(desk):
+    """Nine with b, whose predecessor may have consented only after that: nine all the same."""
+    ruled(desk, successions=[{"party": "b", "to": "a"}])
+    desk.document("news", "2024-07-01")
+    deposit(desk, "a", "2024-04-20/2024-05-20")
+    desk.count("news", 9, "2024-05-01", named=("b",))
+    deposit(desk, "b", "2024-05-10/2024-05-25", act=ConsentAct.SUCCESSION)
+    assert (9, 9) == both_ends(desk)
+
+
+def test_a_successor_who_came_again_and_left_explains_a_lower_count(desk):
+    """Nine in July, eight in August: between them it left for the second time."""
+    ruled(desk, successions=[{"party": "b", "to": "a"}])
+    desk.document("news", "2024-09-01")
+    deposit(desk, "a", "2024-01-01")
+    desk.claim("news", Denounced(instrument="i", party="a"), "2024-03-01")
+    for came, left in (("2024-05-15", "2024-06-01"), ("2024-07-01", "2024-08-01")):
+        deposit(desk, "b", came, act=ConsentAct.SUCCESSION)
+        desk.claim("news", Denounced(instrument="i", party="b"), left)
+    desk.count("news", 9, "2024-07-15")
+    eight = desk.count("news", 8, "2024-08-15")
+    answer = desk.consents("2024-09-01").answer
+    assert (8, eight, Status.SINGLE_SOURCE) == (answer.lowest, answer.winner, answer.status)
+
+
+def test_of_an_end_that_is_told_in_two_ways_the_one_with_the_earlier_last_day_is_the_proof(news):
+    """Withdrawn on some day until 20 June, denounced on 1 June: eight since then."""
+    withdraw(news, "2024-05-10/2024-06-20")
+    left = news.claim("news", Denounced(instrument="i", party="h"), "2024-06-01")
+    answer = news.consents("2024-07-01").answer
+    assert (8, left) == (answer.lowest, answer.winner)
