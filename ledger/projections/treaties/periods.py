@@ -105,7 +105,7 @@ def periods(
         if each.begins:
             stretches.append(_begun(position, way[""], act(way[""]), span))
         else:
-            if not stretches or stretches[-1].until is not None:
+            if not stretches:
                 nowhere = Span(earliest=None, latest=span.latest)
                 stretches.append(_begun(position, NOBODY_SAYS, "", nowhere))
             stretches[-1] = attrs.evolve(stretches[-1], ends=way, ending=_first_of(way), until=span)

@@ -71,15 +71,13 @@ def threshold(
     return min(by_now, key=lambda cast: cast.weight).value if by_now else None
 
 
-def still_needed(
-    standing: Standing, claims: Sequence[RecordedClaim]
-) -> tuple[int, RecordedClaim] | None:
-    """How many more it takes, where sources say that and nobody says of how many; and who says so.
+def still_needed(standing: Standing, claims: Sequence[RecordedClaim]) -> Ballot[int] | None:
+    """How many more it takes, where sources say that and nobody says of how many.
 
     Of several the latest day holds, then the weightiest.
     """
     ballots = [
-        ballot(standing, claim, claim)
+        ballot(standing, claim, development.needed)
         for claim in claims
         if isinstance(development := claim.claim.development, ConsentsCounted)
         and claim.claim.modality is Modality.ACTUAL
@@ -91,5 +89,4 @@ def still_needed(
     if not by_now:
         return None
     last = max(cast.latest for cast in by_now)
-    cast = min((cast for cast in by_now if cast.latest == last), key=lambda cast: cast.weight)
-    return int(getattr(cast.claim.development, "needed", 0)), cast.value
+    return min((cast for cast in by_now if cast.latest == last), key=lambda cast: cast.weight)

@@ -85,12 +85,14 @@ KINDS = {
 def consent_of(desk, text):
     """The periods of a's consent, of lines such as ``denounced 2020-11-04 @2019-11-01``.
 
-    What is after the sign is the day on which the source came out; without it, the last of 2026.
+    What is after the sign is the day on which the source came out; without it, the last of 2026;
+    with a hyphen, nobody knows.
     """
     for place, line in enumerate(text.split(", ")):
         told, _, published = line.partition(" @")
         name, _, days = told.partition(" ")
-        desk.document(f"d{place}", published or "2026-12-31", "depositary", publisher=f"P{place}")
+        day = None if published == "-" else published or "2026-12-31"
+        desk.document(f"d{place}", day, "depositary", publisher=f"P{place}")
         kind = KINDS[name](instrument="i", party="a")
         desk.claim(f"d{place}", kind, days or None, id=f"{name}-{place}")
     (state,) = (one for one in desk.status("2026-12-31").instruments if one.id == "i")
@@ -218,7 +220,49 @@ def written(periods):
             "in 2016-09-03, denounced 2020-11, denounced 2020-11-04, stays 2020-02-02",
             ["2016-09-03 - not 2020-11-04 by 2020-02-02"],
         ),
+        # A return that may be of after the end is no way to avert it.
+        (
+            "in 2016-09-03, denounced 2020-06-01, stays 2020-03/2020-09",
+            ["2016-09-03 2020-06-01 denounced", "2020-06-01..2020-09-30 -"],
+        ),
+        (
+            "in 2016-09-03, denounced 2020-05/2020-07 @2020-04-01, stays 2020-06-01",
+            ["2016-09-03 2020-05-01..2020-06-01 denounced", "2020-06-01 -"],
+        ),
+        (
+            "in 2016-09-03, denounced 2020-06-01 @2020-05-01, stays 2020-06-01",
+            ["2016-09-03 2020-06-01 denounced", "2020-06-01 -"],
+        ),
+        (
+            "in 2016-09-03, denounced 2020-06-01 @2020-05-01, stays 2020-07-01",
+            ["2016-09-03 2020-06-01 denounced", "2020-07-01 -"],
+        ),
+        # What shares a day with the next end to come is of that end.
+        (
+            ("in 2016-09-03, denounced 2020-07/2020-12, denounced 2020-08, "
+            "denounced 2020-11/2020-12, stays 2020-06-01"),
+            ["2016-09-03 - not 2020-08-01..2020-08-31 by 2020-06-01"],
+        ),
+        # Accounts of one return share a day with the one that is over first.
+        (
+            ("in 2016-09-03, denounced 2021-06-01 @2020-01-01, denounced 2021-12-01 @2020-04-15, "
+            "stays 2020-01/2020-12, stays 2020-02/2020-03, stays 2020-05/2020-06"),
+            [("2016-09-03 - not 2021-06-01 by 2020-02-01..2020-03-31 "
+            "not 2021-12-01 by 2020-05-01..2020-06-30")],
+        ),
         # After an end, only one that was news by then.
+        (
+            ("in 2016-09-03, denounced 2020-06-01, denounced 2020-12-01, stays 2020-06-01"),
+            ["2016-09-03 2020-06-01 denounced", "2020-06-01 2020-12-01 denounced"],
+        ),
+        (
+            ("in 2016-09-03, denounced 2020-05/2020-07, denounced 2020-12-01, stays 2020-06-01"),
+            ["2016-09-03 2020-05-01..2020-06-01 denounced", "2020-06-01 2020-12-01 denounced"],
+        ),
+        (
+            ("in 2016-09-03, denounced 2018-01-01, denounced 2020-11-04 @-, stays 2020-02-02"),
+            ["2016-09-03 2018-01-01 denounced", "2020-02-02 2020-11-04 denounced"],
+        ),
         (
             ("in 2010-01-01, denounced 2012-01-01, in 2014-01-01, "
             "denounced 2020-11-04 @2019-01-01, stays 2020-02-02"),
@@ -241,6 +285,23 @@ def written(periods):
             "stays 2019-01-01"),
             ["2010-01-01 2013-01-01 denounced not 2012-01-01 by 2011-01-01",
              "2014-01-01 - not 2020-01-01 by 2019-01-01"],
+        ),
+        (
+            ("in 2010-01-01, denounced 2012-01-01, in 2014-01-01, "
+            "denounced 2020-11-04 @2013-01-01, stays 2014-01-01"),
+            ["2010-01-01 2012-01-01 denounced", "2014-01-01 - not 2020-11-04 by 2014-01-01"],
+        ),
+        (
+            ("in 2010-01-01, denounced 2012-01-01, in 2014, "
+            "denounced 2020-11-04 @2013-01-01, stays 2014-06-01"),
+            ["2010-01-01 2012-01-01 denounced",
+             "2014-01-01..2014-12-31 - not 2020-11-04 by 2014-06-01"],
+        ),
+        (
+            ("in 2010-01-01, denounced 2012-01-01, in 2014-01-01, "
+            "denounced 2020-11-04 @2013-01-01, stays 2013-06/2014-06"),
+            ["2010-01-01 2012-01-01 denounced",
+             "2014-01-01 - not 2020-11-04 by 2013-06-01..2014-06-30"],
         ),
         # Taken back before there was anything to end: no period has it.
         (
@@ -266,6 +327,39 @@ def test_a_period_has_the_claims_of_its_start_and_of_its_end_that_came_first(des
     assert {"consent-withdrawn": "2020-03-03", "denounced": "2020-05-05"} == {
         kind: span(answer.span) for kind, answer in period.ends.items()
     }
+
+
+def test_what_lost_against_the_end_of_a_period_is_told_too(desk):
+    """Of two days of one denunciation the weightier ends it."""
+    (period,) = consent_of(desk, "in 2016-09-03, denounced 2020-03-03, denounced 2020-05-05")
+    assert ("denounced-2",) == period.lost
+
+
+def test_the_ways_of_an_end_are_listed_in_one_order_whichever_came_first(desk):
+    """By their kinds, in the answer that a program reads too."""
+    (period,) = consent_of(desk, "in 2016-09-03, denounced 2020-03-03, withdrawn 2020-05-05")
+    assert ["consent-withdrawn", "denounced"] == [*period.ends]
+
+
+def test_a_period_that_may_have_begun_by_a_day_is_that_of_the_day(desk):
+    """In June of the vague year in which it came again."""
+    periods = consent_of(desk, "in 2016-09-03, denounced 2020-11-04, in 2021")
+    assert "2021-01-01..2021-12-31" == span(current(periods, date(2021, 6, 1)).since)
+
+
+def test_a_reprint_that_has_an_end_before_its_beginning_turns_no_days_around(desk):
+    """Withdrawn on 3 May, and "denounced on 1 May" in a reprint, in force since 2 May or later."""
+    desk.document("root", "2020-12-31")
+    desk.document("reprint", "2020-12-31", lineage="summarised", root="root")
+    for document, name, day in (
+        ("root", "in", "2020-05-02/2020-05-08"),
+        ("root", "withdrawn", "2020-05-03"),
+        ("reprint", "denounced", "2020-05-01"),
+    ):
+        desk.claim(document, KINDS[name](instrument="i", party="a"), day)
+    (state,) = desk.status("2026-12-31").instruments
+    (period,) = state.participation[0].periods(Position.CONSENT)
+    assert ["2020-05-02..2020-05-08 2020-05-01 denounced"] == written([period])
 
 
 def test_a_period_that_goes_on_has_the_claims_of_its_start_alone(desk):

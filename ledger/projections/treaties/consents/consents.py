@@ -26,7 +26,7 @@ from ledger.projections.weighing.answer import (
     Status,
     least_sure,
 )
-from ledger.projections.weighing.ballots import Ballot, ballot, certainty, roots_of, tier_of
+from ledger.projections.weighing.ballots import Ballot, certainty, roots_of, tier_of
 from ledger.projections.weighing.counts import KnownConsent, resolve_count
 
 if TYPE_CHECKING:
@@ -160,11 +160,9 @@ def _missing_alone(
     standing: Standing, claims: Sequence[RecordedClaim], answer: CountAnswer
 ) -> tuple[CountAnswer, int | None]:
     """What is said of those that are missing, where nobody says how many there are."""
-    needed = still_needed(standing, claims)
-    if needed is None:
+    cast = still_needed(standing, claims)
+    if cast is None:
         return answer, None
-    number, claim = needed
-    cast = ballot(standing, claim, number)
     missing = attrs.evolve(
         answer,
         as_of=cast.latest,
@@ -173,7 +171,7 @@ def _missing_alone(
         claims=(cast.id,),
         roots=roots_of([cast]),
     )
-    return missing, number
+    return missing, cast.value
 
 
 def _arrivals(standing: Standing, roster: Roster) -> list[KnownConsent]:
