@@ -13,7 +13,7 @@ import errno
 import os
 import re
 import stat
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -43,7 +43,7 @@ _WAYS_OUT = {
     errno.EDQUOT: "free some space and run the same command again",
     errno.EISDIR: "name a file, not a folder",
     errno.ENOENT: "make the folder first, or name another",
-    errno.ENOTDIR: "make the folder first, or name another",
+    errno.ENOTDIR: "name a place in a folder; a file stands where one would have to be",
     errno.ENAMETOOLONG: "choose a shorter name",
     errno.EACCES: "ask for the right to write there, or name another place",
     errno.EPERM: "ask for the right to write there, or name another place",
@@ -94,6 +94,24 @@ class JournalLeft(Conflict):
         self.target = target
 
 
+class BrokenLink(StorageError):
+    """A link that leads to nothing, or in a circle, on the way to a place."""
+
+    code = "broken-link"
+
+    def __init__(self, link: Path, leads_to: Path | None) -> None:
+        astray = (
+            "leads in a circle" if leads_to is None else f"leads to {leads_to}, which is not there"
+        )
+        make = "" if leads_to is None else f"make {leads_to} first, "
+        super().__init__(
+            f"{link} is a link that {astray}; nothing was written",
+            fix=f"{make}{'or ' if make else ''}take the link away, or name another place",
+        )
+        self.link = link
+        self.leads_to = leads_to
+
+
 class TargetUnwritable(StorageError):
     """The machine would not let a file be written."""
 
@@ -103,10 +121,31 @@ class TargetUnwritable(StorageError):
         reason = cause.strerror or str(cause)
         super().__init__(
             f"{target} could not be written: {reason[:1].lower()}{reason[1:]}",
-            fix=_WAYS_OUT.get(cause.errno or 0, _WAY_OUT),
+            fix=way_out(cause),
         )
         self.target = target
         self.reason = reason
+
+
+def way_out(cause: OSError) -> str:
+    """What to try where the machine does not let a place be written."""
+    return _WAYS_OUT.get(cause.errno or 0, _WAY_OUT)
+
+
+def refuse_broken_links(place: Path) -> None:
+    """Refuse a place that is a link to what is not there, or lies behind one.
+
+    A file can be written through a link to what is not there yet, a folder cannot be made so.
+    Where one may not look, whoever writes there finds out why.
+
+    Raises:
+        BrokenLink: a link leads nowhere, or in a circle.
+    """
+    with suppress(OSError):
+        for step in (*reversed(place.parents), place):
+            if step.is_symlink() and not step.exists():
+                real = _real(step)
+                raise BrokenLink(step, None if real.is_symlink() else real)
 
 
 def write(
@@ -129,7 +168,7 @@ def write(
         _pour(target, stream, data)
         return
     check(target, overwrite=overwrite, spared=spared)
-    if _is_device(target):
+    if is_special(target):
         _pour(target, os.fspath(target), data)
         return
     with _failing(target), part_of(target, mode=0o600 if private else mode_of(target)) as part:
@@ -151,6 +190,7 @@ def check(target: Path, *, overwrite: bool = False, spared: Mapping[Path, str] =
         TargetExists: something is there and ``overwrite`` does not allow for it.
         TargetProtected: it must never be replaced.
         TargetUnwritable: it is a folder, or stands in none.
+        BrokenLink: links on the way to it lead in a circle.
     """
     if _stream(target) is not None:
         return
@@ -160,7 +200,7 @@ def check(target: Path, *, overwrite: bool = False, spared: Mapping[Path, str] =
         _refuse_no_folder(real)
         if real.is_dir():
             raise _error(errno.EISDIR, "it is a folder")
-        if not real.exists() or _is_device(target):
+        if not real.exists() or is_special(target):
             return
         if not overwrite:
             raise TargetExists(target, replaceable=True)
@@ -180,6 +220,7 @@ def check_database(target: Path) -> None:
         TargetExists: something is there.
         TargetProtected: the name is one of those that SQLite uses itself.
         JournalLeft: the journal of another database lies there and would run into this one.
+        BrokenLink: links on the way to it lead in a circle.
     """
     with _failing(target):
         _refuse_spared(target, _NONE)
@@ -238,6 +279,7 @@ def place(part: Path, target: Path, *, overwrite: bool = False, sync: bool = Tru
 def make_folder(folder: Path, *, private: bool = False) -> None:
     """Make a folder with those above it, on the disk; ``private`` ones are their owner's alone."""
     with _failing(folder):
+        refuse_broken_links(folder)
         missing = [path for path in (folder, *folder.parents) if not path.exists()]
         for path in reversed(missing):
             path.mkdir(mode=0o700 if private else 0o777, exist_ok=True)
@@ -279,7 +321,7 @@ def place_database(part: Path, target: Path) -> None:
 
 def is_stream(target: Path) -> bool:
     """Whether this is no file but a way to a reader: a pipe, a device, an open stream."""
-    return _stream(target) is not None or _is_device(target)
+    return _stream(target) is not None or is_special(target)
 
 
 def _link(part: Path, real: Path) -> None:
@@ -304,8 +346,13 @@ def _refuse_spared(target: Path, spared: Mapping[Path, str]) -> None:
 
 
 def _refuse_no_folder(real: Path) -> None:
-    if not real.parent.is_dir():
+    for step in (real, *real.parents):
+        if step.is_symlink():  # every other link was followed
+            raise BrokenLink(step, None)
+    if not real.parent.exists():
         raise _error(errno.ENOENT, f"there is no folder {real.parent}")
+    if not real.parent.is_dir():
+        raise _error(errno.ENOTDIR, f"{real.parent} is no folder")
 
 
 def _is_database(real: Path) -> bool:
@@ -329,7 +376,8 @@ def _stream(target: Path) -> int | None:
     return int(opened[1]) if opened else _STREAMS.get(name)
 
 
-def _is_device(target: Path) -> bool:
+def is_special(target: Path) -> bool:
+    """Whether a device, a pipe or a socket stands there."""
     try:
         kind = target.stat().st_mode
     except OSError:

@@ -88,7 +88,7 @@ class Bookmarks:
         bookmark = Bookmark(position=at.position, day=at.valid_at)
         kept.setdefault(origin, {})[analyst or ""] = bookmark
         file = expanded(self.file)
-        file.parent.mkdir(parents=True, exist_ok=True)
+        files.make_folder(file.parent)
         files.write(file, msgspec.json.encode(kept, order="sorted"), overwrite=True)
 
     def _kept(self) -> _Kept:

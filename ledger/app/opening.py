@@ -9,9 +9,11 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ledger import files
 from ledger.app.ledger import Ledger
 from ledger.clock import SystemClock, zone_of
 from ledger.late import late
+from ledger.log.failures import NotALedger
 from ledger.log.opening import init_log, open_log
 from ledger.log.zone import keep_zone, zone_kept, zone_kept_at
 from ledger.settings import Settings, expanded
@@ -40,6 +42,7 @@ def init_ledger(location: str | Path) -> tuple[str, ...]:
 
     Gives what was wrong with the triggers that keep it append-only; they were made again then.
     """
+    _refuse_devices(str(location))
     return init_log(location).restored
 
 
@@ -59,6 +62,7 @@ def open_ledger(
     user's settings). A ledger that does not go on from its last checkpoint there, or a folder
     that lacks what the ledger says is kept, refuses to be written (``departures``).
     """
+    _refuse_devices(str(location))
     clock = clock or SystemClock()
     folder = Settings.of(os.environ).custody if custody is None else Path(custody)
     kept = expanded(folder)
@@ -85,7 +89,25 @@ def _marked(connection: Connection, events: Sequence[RecordedEvent]) -> None:
 
 def _place(location: str) -> str:
     """Where a ledger stands, however it is called: its file, or its server's database."""
-    scheme, is_url, rest = location.partition("://")
-    if not is_url or scheme == "sqlite":
-        return str(Path(rest.removeprefix("/") if is_url else location).resolve())
+    if (file := _file(location)) is not None:
+        return os.path.realpath(file)
+    scheme, _, rest = location.partition("://")
     return f"{scheme}://{rest.rpartition('@')[2]}"  # without a password
+
+
+def _file(location: str) -> str | None:
+    scheme, is_url, rest = location.partition("://")
+    if not is_url:
+        return location
+    return rest.removeprefix("/") if scheme == "sqlite" else None
+
+
+def _refuse_devices(location: str) -> None:
+    """Refuse what SQLite would try as a file, or take for one that is not there yet.
+
+    Raises:
+        NotALedger: a device, a pipe or a socket stands there.
+    """
+    file = _file(location)
+    if file is not None and files.is_special(Path(file)):
+        raise NotALedger(location, "it is a device, a pipe or a socket, not a file")

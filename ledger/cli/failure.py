@@ -7,7 +7,7 @@ a program is told. Errors of the command line itself are made into the same form
 
 from __future__ import annotations
 
-from errno import ENOENT
+from errno import ENAMETOOLONG, ENOENT
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ from ledger.app.desk.mistake_groups import MistakeGroup, counted, in_groups
 from ledger.cli.names import PROGRAM
 from ledger.cli.printing import cells, safe
 from ledger.errors import ClaimsError, ExitCode, Problems, Where
+from ledger.files import way_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,13 +71,15 @@ def _told(cause: OSError) -> tuple[str, str]:
             Path.cwd()
         except FileNotFoundError:
             return "the folder you are in is not there any more", "go to one that is, with cd"
+    if cause.errno == ENAMETOOLONG:
+        return what, way_out(cause)
     return what, "see that the place exists, has room, and may be read and written by you"
 
 
 def text(error: ClaimsError, width: int) -> Iterator[str]:
     """The lines for a reader, uncoloured, at most ``width`` columns where the excerpt is cut."""
     if not isinstance(error, Problems):
-        yield from _one(error, width, start=f"{PROGRAM}: " if error.where is None else "")
+        yield from _one(error, width, start=f"{PROGRAM}: ")
         return
     yield f"{PROGRAM}: {error.message}"
     lines = 0
@@ -111,12 +114,17 @@ def colored(line: str) -> str:
 def _one(error: ClaimsError, width: int, start: str = "") -> Iterator[str]:
     what, *why = error.message.splitlines() or [""]
     where = error.where
-    yield f"{start}{what}" if where is None else f"{where}: {what}"
+    yield f"{start}{what}" if where is None or _names_its_place(what, where) else f"{where}: {what}"
     if where is not None and where.excerpt is not None:
         yield from _excerpt(where, where.excerpt, width)
     for line in why:
         yield f"  {line.strip()}"
     yield f"  try: {error.fix}"
+
+
+def _names_its_place(what: str, where: Where) -> bool:
+    """Whether a sentence on a whole file has its name already: "there is no file a.yaml"."""
+    return str(where) == where.source and where.source in what
 
 
 def _excerpt(where: Where, excerpt: str, width: int) -> Iterator[str]:

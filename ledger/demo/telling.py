@@ -110,9 +110,9 @@ def tell(story: str, location: Path, from_folder: Path | None = None) -> Told:
         NotFound: no such story, or none of its articles in the folder.
     """
     batches = load(story, from_folder)
-    if location.exists():
-        raise AlreadyThere(location)
     try:
+        if location.exists():
+            raise AlreadyThere(location)
         files.check_database(location)
         with files.part_of(location) as part:
             init_ledger(part)

@@ -6,6 +6,8 @@ refused by its size alone, before it is opened.
 
 from __future__ import annotations
 
+import errno
+import os
 from pathlib import Path
 from stat import S_ISDIR
 from typing import BinaryIO
@@ -15,6 +17,7 @@ from ledger.sources.limits import CAPTURE_LIMIT
 
 STDIN = "<stdin>"
 _CHUNK = 1 << 16
+_ASTRAY = {os.strerror(number) for number in (errno.ENAMETOOLONG, errno.ELOOP)}
 
 
 class TooLarge(InvalidInput):
@@ -66,9 +69,12 @@ class UnreadableFile(InvalidInput):
 
     def __init__(self, *, source: str, reason: str) -> None:
         self.reason = reason
+        astray = reason in _ASTRAY
         super().__init__(
             f"{source} cannot be read: {reason}",
-            fix="check the file's permissions, or copy it to where it can be read",
+            fix="check the path"
+            if astray
+            else "check the file's permissions, or copy it to where it can be read",
             where=Where(source=source),
         )
 

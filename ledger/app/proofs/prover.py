@@ -5,6 +5,7 @@ Takes a log and its custody; gives what others can check. It is loaded when some
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ from ledger.app.refusals import NoCheckpoint, NoCustody, ProofErased, RecordedHe
 from ledger.checks import verification
 from ledger.claims.events import ClaimRecorded, DocumentCaptured
 from ledger.clock import Clocks
+from ledger.files import refuse_broken_links
 from ledger.late import late
 from ledger.log import log_entry as journal
 from ledger.log.event import ErasedEvent
@@ -26,7 +28,7 @@ from ledger.log.proving.checkpoints import prove_consistency
 from ledger.log.proving.consistency_file import growth
 from ledger.log.proving.cosigning import cosign
 from ledger.log.proving.custody import custody_record
-from ledger.log.proving.custody.custody import Custody
+from ledger.log.proving.custody.custody import Custody, CustodyUnusable
 from ledger.log.proving.custody.departures import accept, departures, refuse_departures
 from ledger.log.proving.custody.kept_checkpoint import checkpoint
 from ledger.log.proving.notes import VerifierKey
@@ -97,6 +99,19 @@ class Prover:
             raise NoCustody
         return self._custody
 
+    def _custody_to_write(self) -> Custody:
+        """The same, before anything is kept there.
+
+        Raises:
+            BrokenLink: its folder is a link to nothing, or stands behind one.
+            CustodyUnusable: a file stands in its place.
+        """
+        folder = self.custody.folder
+        refuse_broken_links(folder)
+        if os.path.exists(folder) and not os.path.isdir(folder):  # noqa: PTH110, PTH112 - no rights
+            raise CustodyUnusable(folder, "it is no folder")
+        return self.custody
+
     def kept_note(self) -> Note | None:
         """The last checkpoint that is kept, if one was made."""
         return self.custody.last_note(self._log.head().origin)
@@ -152,7 +167,7 @@ class Prover:
         return self._recorded_key(self.custody.rotate_key)
 
     def _recorded_key(self, make: Callable[..., VerifierKey]) -> VerifierKey:
-        custody, origin = self.custody, self._log.head().origin
+        custody, origin = self._custody_to_write(), self._log.head().origin
         custody.take_up(origin, custody_record.custody_record(self._log).keys)
 
         def record(key: VerifierKey) -> Collection[VerifierKey]:
@@ -178,7 +193,7 @@ class Prover:
             CustodyDeparted: the custody is not as it was left.
             NoKey: there is none to sign with.
         """
-        custody = self.custody
+        custody = self._custody_to_write()
         note = checkpoint(self._log, custody)
         origin = self._log.head().origin
         custody.remember_place(origin)
@@ -201,7 +216,9 @@ class Prover:
 
     def accept_custody(self, reason: str) -> tuple[Departure, ...]:
         """Accept all of it, on record, so that one can record again; gives what was accepted."""
-        return accept(self._log, self.custody, reason=reason, recorded_by=self._recorded_by)
+        return accept(
+            self._log, self._custody_to_write(), reason=reason, recorded_by=self._recorded_by
+        )
 
     def prove(self, name: str) -> str:
         """The proof file of one event under the last checkpoint; of a claim, with its document.
@@ -315,6 +332,6 @@ class Prover:
             witness=VerifierKey.parse(key),
             post=delivery.post,
         )
-        with self.custody.turn():
+        with self._custody_to_write().turn():
             self.custody.keep(note)
         return note

@@ -21,7 +21,7 @@ else:
     copies = late("ledger.app.proofs.copies")
 
 
-_PATH = click.Path(path_type=Path)
+_PATH = click.Path(path_type=Path, readable=False)
 
 
 @click.command(cls=VerbCommand, short_help="Copy the ledger while it is in use.")

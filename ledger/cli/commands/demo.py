@@ -25,7 +25,9 @@ else:
 
 
 @click.command(cls=VerbCommand, short_help="See it work: Mexico and Korea in space.")
-@click.option("--keep", type=click.Path(path_type=Path), metavar="PATH", help="Make it there.")
+@click.option(
+    "--keep", type=click.Path(path_type=Path, readable=False), metavar="PATH", help="Make it there."
+)
 @click.option(
     "--from",
     "folder",

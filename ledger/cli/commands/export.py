@@ -58,7 +58,7 @@ _STANDARDS = frozenset({"annotations", "nanopublications"})
 )
 @click.option(
     "--tiles",
-    type=click.Path(path_type=Path),
+    type=click.Path(path_type=Path, readable=False),
     metavar="FOLDER",
     help="The log itself, for others to check, in place of entries.",
 )

@@ -21,7 +21,7 @@ else:
 
 
 @click.command(cls=VerbCommand, short_help="Write the public site as plain files.")
-@click.argument("folder", type=click.Path(path_type=Path))
+@click.argument("folder", type=click.Path(path_type=Path, readable=False))
 @click.option(
     "--lang",
     type=click.Choice(["en", "es", "ko"]),

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @click.option("--yes", is_flag=True, help="Do it.")
 @click.option(
     "--evidence",
-    type=click.Path(path_type=Path),
+    type=click.Path(path_type=Path, readable=False),
     metavar="FILE",
     help="Where to put what is taken away; next to the ledger if not given.",
 )

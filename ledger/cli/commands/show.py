@@ -21,7 +21,7 @@ from ledger.views.pages.ledger.log import entry_page
 @click.option(
     "--original",
     "out",
-    type=click.Path(path_type=Path),
+    type=click.Path(path_type=Path, readable=False),
     metavar="FILE",
     help="Write a document's original bytes to FILE.",
 )

@@ -76,7 +76,10 @@ def spec(context: click.Context) -> None:
 @_PATHS
 @_TAGS
 @click.option(
-    "--junit", type=click.Path(path_type=Path), metavar="FILE", help="Write JUnit XML too."
+    "--junit",
+    type=click.Path(path_type=Path, readable=False),
+    metavar="FILE",
+    help="Write JUnit XML too.",
 )
 @OVERWRITE
 @pass_call
@@ -152,7 +155,7 @@ def new(call: Call, clocks: Clocks, subject: str, lang: str | None) -> None:
 
 
 @spec.command(cls=VerbCommand, short_help="Write what holds, and why, as one page.")
-@click.argument("out", type=click.Path(path_type=Path), metavar="OUT.html")
+@click.argument("out", type=click.Path(path_type=Path, readable=False), metavar="OUT.html")
 @_PATHS
 @_TAGS
 @OVERWRITE

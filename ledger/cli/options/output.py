@@ -30,7 +30,11 @@ OVERWRITE = click.option(
 def out_options(command: AnyCallable) -> AnyCallable:
     """Give a command ``--out`` and ``--overwrite``; it gets ``out`` and ``overwrite``."""
     out = click.option(
-        "-o", "--out", type=click.Path(path_type=Path), metavar="FILE", help="Write it to a file."
+        "-o",
+        "--out",
+        type=click.Path(path_type=Path, readable=False),
+        metavar="FILE",
+        help="Write it to a file.",
     )
     return out(OVERWRITE(command))
 

@@ -13,8 +13,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ledger.files import sync_folder
-from ledger.web.public_site.manifest import LOCK, NAME, File
+from ledger.files import refuse_broken_links, sync_folder, way_out
+from ledger.web.public_site.manifest import LOCK, NAME, File, refuse_others
 from ledger.web.public_site.refusals import SiteBusy, SiteUnwritable
 
 if TYPE_CHECKING:
@@ -117,13 +117,17 @@ def alone(path: Path) -> Iterator[None]:
 
     Raises:
         SiteBusy: someone does.
+        NotOurFolder: there is something else in it.
+        BrokenLink: it is a link to nothing, or behind one.
         SiteUnwritable: the folder cannot be made or written.
     """
     try:
+        refuse_broken_links(path)
+        refuse_others(path)
         path.mkdir(parents=True, exist_ok=True)
         lock = os.open(path / LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
     except OSError as error:
-        raise SiteUnwritable(path, error.strerror or str(error)) from error
+        raise SiteUnwritable(path, error.strerror or str(error), fix=way_out(error)) from error
     try:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)

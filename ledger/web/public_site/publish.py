@@ -6,6 +6,7 @@ bytes, whether the site is made new or brought up to date.
 
 from __future__ import annotations
 
+import os
 from functools import partial
 from hashlib import sha256
 from itertools import chain
@@ -64,11 +65,10 @@ def publish(
     each with what stands there.
 
     Raises:
-        NotOurFolder, OtherSite, SiteBusy, SiteDamaged, SiteOfNewerProgram, SiteUnwritable,
-        WouldPublish: the folder cannot be the site's.
+        BrokenLink, NotOurFolder, OtherSite, SiteBusy, SiteDamaged, SiteOfNewerProgram,
+        SiteUnwritable, WouldPublish: the folder cannot be the site's.
     """
     _refuse_spared(folder, spared or {})
-    manifests.refuse_others(folder)
     with alone(folder):
         written = removed = 0
         for _ in range(_ROUNDS):
@@ -222,7 +222,7 @@ class _Run:
 
 
 def _refuse_spared(folder: Path, spared: Mapping[Path, str]) -> None:
-    site = folder.resolve()
+    site = os.path.realpath(folder)  # Path.resolve raises where links go in a circle
     for place, what in spared.items():
-        if place.resolve().is_relative_to(site):
+        if Path(os.path.realpath(place)).is_relative_to(site):
             raise WouldPublish(folder, what)

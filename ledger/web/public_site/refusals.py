@@ -74,10 +74,10 @@ class SiteUnwritable(StorageError):
 
     code = "site-unwritable"
 
-    def __init__(self, folder: Path, reason: str) -> None:
+    def __init__(self, folder: Path, reason: str, *, fix: str | None = None) -> None:
         super().__init__(
-            f"the site in {folder} cannot be written: {reason}",
-            fix="see to the folder, then publish again: what is half done is made good then",
+            f"the site in {folder} cannot be written: {reason[:1].lower()}{reason[1:]}",
+            fix=fix or "see to the folder, then publish again: what is half done is made good then",
         )
 
 
