@@ -28,6 +28,7 @@ from ledger.app.sharing.proofs import export_file
 from ledger.app.sharing.proven import ByType, cut_of, proven_gaps, verified
 from ledger.app.sharing.trust import NoHead, Trust, keep_key, trusted_key
 from ledger.app.submission.terms import Terms
+from ledger.claims.events import ClaimCorrected, ClaimRetracted
 from ledger.entries.entry import BrokenEntry, Entry
 from ledger.entries.exported import PROOF, BrokenHead, ExportMarks
 from ledger.entries.reader import from_mapping
@@ -61,6 +62,7 @@ _KEPT_KEYS = Trust()
 _SQLITE = b"SQLite format 3\x00"
 EXPORT_LIMIT = 1_000_000_000
 """The most bytes of an export that are read: proofs are three quarters of one."""
+_ACTS = (ClaimCorrected.type, ClaimRetracted.type)
 ALL = "all"
 """The thing that stands for every conflict."""
 
@@ -110,7 +112,8 @@ class OfferedEntries:
     entries; None of plain entries, which come from nowhere.
     ``key`` vouched for it, and is not kept yet. ``left_out`` is what is not among the entries,
     each with a sentence that says why; ``erased`` is what of it may be named all the same, since
-    the record of its erasure there is proven.
+    the record of its erasure there is proven. ``acts`` are the corrections and retractions that
+    are proven to have been recorded there.
     """
 
     source: str
@@ -119,6 +122,12 @@ class OfferedEntries:
     key: VerifierKey | None = None
     left_out: Mapping[str, str] = attrs.Factory(dict)
     erased: frozenset[str] = frozenset()
+    acts: frozenset[str] = frozenset()
+
+    @property
+    def gaps(self) -> frozenset[str]:
+        """What is no mistake here, though this ledger cannot see why (``Register.gaps``)."""
+        return self.erased | self.acts
 
 
 def read_source(
@@ -163,6 +172,7 @@ def read_source(
         key=key,
         left_out=gaps.sentences,
         erased=gaps.erased,
+        acts=frozenset(made[act].event for made in provenance for act in _ACTS if act in made),
     )
 
 
@@ -193,7 +203,7 @@ def _of_ledger(ledger: Ledger, location: str) -> tuple[list[Entry | BrokenEntry]
 
 def conflicts_with(ledger: Ledger, offered: OfferedEntries) -> dict[int, DeskDifference]:
     """Where the entries say otherwise than the ledger, by the place of each in them."""
-    register = LogRegister(ledger.log, gaps=offered.erased)
+    register = LogRegister(ledger.log, gaps=offered.gaps)
     return conflicts(_commands(offered.entries), register, ledger.now().date())
 
 
@@ -241,7 +251,7 @@ def merge(
         dry_run=dry_run,
         other_ids=decided.other_ids,
         importing=True,
-        gaps=offered.erased,
+        gaps=offered.gaps,
         finished=taken_over,
     )
     outcomes = outcomes_of(ledger, kept, terms, source=source)

@@ -66,8 +66,12 @@ class NotAsProven(InvalidInput):
 
 @attrs.frozen(kw_only=True)
 class Provenance:
-    """One event of another ledger, proven: where it stands, and all that the proof is made of."""
+    """One event of another ledger, proven: where it stands, and all that the proof is made of.
 
+    ``event`` is its id, there and here: ``retraction:r…``.
+    """
+
+    event: str
     elsewhere: Elsewhere
     evidence: EventProof
     note: str
@@ -202,6 +206,7 @@ def _proven(
         event=codec.decode(event.type, event.version, event.payload),
     )
     provenance = Provenance(
+        event=event.id,
         elsewhere=elsewhere_of(shown_event, checkpoint, key),
         evidence=evidence,
         note=head.checkpoint,

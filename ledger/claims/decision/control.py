@@ -1,7 +1,9 @@
 """Corrections, retractions and disputes: acts on claims, by those entitled to them.
 
 Only the publisher, the root it derives from, or the ledger (for its own error) can correct or
-retract; anyone can dispute. Nothing is updated: each act is one more event.
+retract; anyone can dispute. Nothing is updated: each act is one more event. An act that another
+ledger proves to have recorded was asked there by whom it is: the words that entitle someone may
+have been erased, changed or left behind since, so here that is only noted (decision 47).
 """
 
 from __future__ import annotations
@@ -47,28 +49,15 @@ def correct(
     target = register.claim(command.claim)
     if target is None:
         refusals.add(NotKnown("claim", command.claim), "claim")
-    else:
-        publishers = _publishers(target.evidence.document, register)
-        _check_entitled(command.by, publishers, register, refusals)
     recorded = refusals.trying("becomes", lambda: record(command.becomes, register))
+    correction = recorded and _correction(command, recorded, register)
+    notes: tuple[str, ...] = ()
+    if target is not None:
+        publishers = _publishers(target.evidence.document, register)
+        notes = _check_entitled(command.by, publishers, register, refusals, correction)
     refusals.refuse()
-    assert target is not None and recorded is not None  # noqa: PT018, S101 - refused otherwise
-    own = _same_name(command.by, LEDGER)
-    document = register.document(command.becomes.document)
-    correction = _named(
-        "x",
-        Correction(
-            id="",
-            claim=ClaimId(target.id),
-            replacement=ClaimId(recorded.id),
-            by=command.by,
-            basis=command.basis,
-            reason=command.reason,
-            document=None if own else command.becomes.document,
-            published=None if own or document is None else document.published,
-            again=command.again,
-        ),
-    )
+    assert target is not None  # noqa: S101 - refused otherwise
+    assert recorded is not None and correction is not None  # noqa: PT018, S101 - refused otherwise
     if register.act(correction.id) is not None:
         return _there(correction, register)
     if (error := _nothing_to_do(target, recorded, register)) is not None:
@@ -80,7 +69,29 @@ def correct(
     replacement = register.claim(recorded.id) or _recorded(recorded)
     subjects = sorted(subjects_upon(target) | subjects_upon(replacement))
     event = ClaimCorrected(correction=correction, subjects=tuple(subjects))
-    return Decision(id=correction.id, events=(*recorded.events, event), notes=recorded.notes)
+    return Decision(
+        id=correction.id, events=(*recorded.events, event), notes=(*recorded.notes, *notes)
+    )
+
+
+def _correction(command: CorrectClaim, recorded: Decision, register: Register) -> Correction:
+    """The act itself, in which the ledger needs no document for an error of its own."""
+    own = _same_name(command.by, LEDGER)
+    document = register.document(command.becomes.document)
+    return _named(
+        "x",
+        Correction(
+            id="",
+            claim=ClaimId(command.claim),
+            replacement=ClaimId(recorded.id),
+            by=command.by,
+            basis=command.basis,
+            reason=command.reason,
+            document=None if own else command.becomes.document,
+            published=None if own or document is None else document.published,
+            again=command.again,
+        ),
+    )
 
 
 def _nothing_to_do(target: Claim, recorded: Decision, register: Register) -> NothingToDo | None:
@@ -118,15 +129,18 @@ def retract(command: Retract, register: Register) -> Decision:
     )
     if not refusals.count and register.act(retraction.id) is not None:
         return _there(retraction, register)
-    subjects = _check_target(command, register, refusals)
+    subjects, entitled = _check_target(command, register, refusals)
+    notes = _check_entitled(command.by, entitled, register, refusals, retraction)
     _check_again("r", retraction, register, refusals)
     refusals.refuse()
     event = ClaimRetracted(retraction=retraction, subjects=tuple(sorted(subjects)))
-    return Decision(id=retraction.id, events=(event,))
+    return Decision(id=retraction.id, events=(event,), notes=notes)
 
 
-def _check_target(command: Retract, register: Register, refusals: Refusals) -> frozenset[str]:
-    """The subjects of what is taken back; whether there is such a thing, and who may do it."""
+def _check_target(
+    command: Retract, register: Register, refusals: Refusals
+) -> tuple[frozenset[str], tuple[str, ...]]:
+    """The subjects of what is taken back, and who may do it; whether there is such a thing."""
     subjects: frozenset[str] = frozenset()
     entitled: tuple[str, ...] = (command.by,)
     claim, document = register.claim(command.target), register.document(command.target)
@@ -143,8 +157,7 @@ def _check_target(command: Retract, register: Register, refusals: Refusals) -> f
         _check_restored(act, register, refusals)
     else:
         refusals.add(NotKnown("claim, document or retraction", command.target), "target")
-    _check_entitled(command.by, entitled, register, refusals)
-    return subjects
+    return subjects, entitled
 
 
 def _check_restored(act: Act, register: Register, refusals: Refusals) -> None:
@@ -228,11 +241,25 @@ def _publishers(document: DocumentId, register: Register) -> tuple[str, ...]:
 
 
 def _check_entitled(
-    by: str, entitled: tuple[str, ...], register: Register, refusals: Refusals
-) -> None:
-    """The publisher may be called by any of its names, where it is a party."""
-    if not any(_same_name(by, name) or same_publisher(by, name, register) for name in entitled):
-        refusals.add(NotEntitled(by, entitled), "by")
+    by: str,
+    entitled: tuple[str, ...],
+    register: Register,
+    refusals: Refusals,
+    act: Correction | Retraction | None,
+) -> tuple[str, ...]:
+    """The publisher may be called by any of its names, where it is a party.
+
+    A note in place of a refusal, of an act that another ledger proves to have recorded.
+    """
+    if any(_same_name(by, name) or same_publisher(by, name, register) for name in entitled):
+        return ()
+    refused = NotEntitled(by, entitled)
+    if act is not None and f"{_NOUNS[act.id[0]]}:{act.id}" in register.gaps:
+        return (
+            f"taken as the other ledger recorded it: {refused.message}, as far as is known here",
+        )
+    refusals.add(refused, "by")
+    return ()
 
 
 def _same_name(name: str, other: str) -> bool:

@@ -46,7 +46,9 @@ class Register(Protocol):
     """The ledger as ``decide`` sees it. Every lookup gives None for what is not held.
 
     ``gaps`` are the things (``party:a``, ``hurdle:h``) whose words were erased at the desk that
-    an export is from, as far as it proves that: what points at them is no mistake.
+    an export is from, as far as it proves that: what points at them is no mistake. So are acts
+    (``retraction:r…``) that it proves to have recorded: that nobody here is known to be entitled
+    to them is none either.
     """
 
     @property

@@ -10,6 +10,7 @@ from ledger.app import Ledger
 from ledger.app.refusals import ProofErased
 from ledger.app.sharing.export import as_text
 from ledger.app.sharing.merge import Trust, conflicts_with, merge, read_source
+from ledger.app.sharing.proofs import without_proofs
 from ledger.app.sharing.trust import ExportNotSigned, NoHead, NoKeyForLedger
 from ledger.checks.proven import read
 from ledger.claims.commands import CorrectClaim, Describe, RecordClaim
@@ -381,17 +382,55 @@ def test_a_document_keeps_a_root_whose_words_were_erased_there(ours, take, their
     assert ["document agency: it is named, and described nowhere"] == sentences
 
 
-def test_who_may_take_back_is_asked_though_a_party_was_erased(ours, take, theirs, key):
-    """Another name of the publisher went with the party: whose it was is not believed unseen."""
+def _taken_back_under_another_name(theirs, whole):
+    """A paper with two names, of which one publishes a count and the other takes it back."""
     theirs.tell(Describe(entity=Party(id="paper", name="Paper", aliases=("Daily Paper",))))
-    theirs.document("news", "2024-05-02", publisher="Paper")
-    theirs.retract(theirs.count("news", 7), by="Daily Paper")
-    theirs.ledger.erase("party:paper", reason="order 12")
+    theirs.document("agency", "2024-05-02", publisher="Agency")
+    theirs.document("news", "2024-05-02", publisher="Paper", root="agency", lineage="syndicated")
+    count = theirs.count("news", 7)
+    if whole == "document:agency":
+        theirs.retract(count, by="Agency")
+    elif whole == "correction":
+        right = RecordClaim(
+            document="news",
+            quote="statement 10.",
+            development=ConsentsCounted(instrument="i", count=6, required=11, stage="deposited"),
+            partnership="p",
+        )
+        theirs.tell(CorrectClaim(claim=count, by="Daily Paper", reason="misprint", becomes=right))
+    else:
+        theirs.retract(count, by="Daily Paper")
+
+
+@pytest.mark.parametrize(
+    "gone", ["party:paper", "document:agency", "correction", "an alias", "one partnership"]
+)
+def test_who_may_take_back_was_asked_where_it_was_recorded(ours, take, theirs, key, gone):
+    """The words that entitled someone are not here: the proven act is taken, and that is told."""
+    _taken_back_under_another_name(theirs, gone)
+    if gone in ("party:paper", "document:agency", "correction"):
+        theirs.ledger.erase("party:paper" if gone == "correction" else gone, reason="order 12")
+    elif gone == "an alias":
+        entity = Party(id="paper", name="Paper")
+        aliases = frozenset({"aliases"})
+        theirs.tell(Describe(entity=entity, fields=aliases, replace=aliases))
     theirs.ledger.checkpoint()
-    lines = as_text(theirs.ledger.export_file().mappings, lines=True).splitlines(keepends=True)
+    exported = theirs.ledger.export_file(["p"] if gone == "one partnership" else ())
+    lines = as_text(exported.mappings, lines=True).splitlines(keepends=True)
+    notes = [note for outcome in take(lines, keys=[key]) for note in outcome.notes]
+    assert ["taken as the other ledger recorded it"] == [note.partition(":")[0] for note in notes]
+    there, here = (all_facts(ledger.log) for ledger in (theirs.ledger, ours))
+    assert there.acts.keys() == here.acts.keys()
+
+
+def test_who_may_take_back_is_asked_of_what_no_proof_is_with(ours, theirs):
+    """Plain entries of the same acts are refused, each at its line."""
+    _taken_back_under_another_name(theirs, "an alias")
+    theirs.ledger.erase("party:paper", reason="order 12")
+    entries = without_proofs(theirs.ledger.export_file().entries)
     with pytest.raises(Problems) as refused:
-        take(lines, keys=[key])
-    assert ["not-entitled"] == [error.code for error in refused.value.problems]
+        ours.import_entries(to_yaml(entries))
+    assert "not-entitled" in {error.code for error in refused.value.problems}
     assert 0 == ours.log.head().size
 
 
