@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ledger.entries import languages
 from ledger.views.words import ENGLISH
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def field_name(name: str, words: Words) -> str:
     ('occurred words', 'cita')
     """
     plain = name.replace("_", " ")
-    return plain if words.language == ENGLISH.language else _texts("name", words).get(name, plain)
+    return plain if words.language == ENGLISH.language else _names(words).get(name, plain)
 
 
 def field_help(text: str, words: Words) -> str:
@@ -41,6 +42,11 @@ def field_help(text: str, words: Words) -> str:
 def kind_summary(kind: str, text: str, words: Words) -> str:
     """What a kind states, in a sentence or two; ``text`` is the English one."""
     return text if words.language == ENGLISH.language else _texts("kind", words).get(kind, text)
+
+
+def _names(words: Words) -> Mapping[str, str]:
+    """What fields are called; the header of a sheet may have these words too."""
+    return languages.words("field", words.language)
 
 
 def _texts(part: str, words: Words) -> Mapping[str, str]:

@@ -82,11 +82,15 @@ def field_called(text: str) -> str:
 
     >>> field_called("Asserted by"), field_called("Según"), field_called("당사자")
     ('asserted_by', 'asserted_by', 'party')
+    >>> field_called("Nombre"), field_called("otros nombres")
+    ('name', 'aliases')
     """
     name = plain_header(text)
     if name.partition(".")[0] in whole_fields():
         return name
     meant = canonical("column", name)
+    if meant == name:
+        meant = canonical("field", name)  # as the form and the prompts call it
     return "publisher" if meant == "source" else meant  # as tables of specs call it
 
 

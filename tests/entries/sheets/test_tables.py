@@ -7,10 +7,12 @@ import pytest
 
 from ledger.claims.commands import CaptureDocument, Describe, RecordClaim
 from ledger.edtf import parse
+from ledger.entries import languages
 from ledger.entries.mistakes import UnknownKind
+from ledger.entries.sheets.columns import field_called
 from ledger.entries.sheets.rows import placed_rows
 from ledger.entries.sheets.table import SheetTable
-from ledger.entries.specs import KIND_NAMES
+from ledger.entries.specs import KIND_NAMES, written_specs
 
 AS_JSON = '"[{""value"": ""15"", ""unit"": ""satellites""}, ""3 years""]"'
 NUMBERED = "figures.1.value,figures.1.unit,figures.2.value,figures.2.unit"
@@ -171,6 +173,25 @@ def test_a_sheet_in_spanish_or_korean_reads_as_one_in_english(sheet, written):
         "consent-deposited,d,q,i,a,accession,2016-04-22\n"
     )
     assert sheet(written) == sheet(english)
+
+
+@pytest.mark.parametrize("language", ["es", "ko"])
+def test_a_header_may_be_what_the_form_calls_the_field(language):
+    """Of every field of every kind, however it is capitalised; none stands for two."""
+    called = languages.words("field", language)
+    fields = {spec.name for kind in KIND_NAMES for spec in written_specs(kind)}
+    assert {name: field_called(called[name].upper()) for name in fields} == {
+        name: name for name in fields
+    }
+
+
+def test_a_sheet_of_parties_in_spanish_reads_as_one_in_english(sheet):
+    """Under the words of the form: a party has a name and other names."""
+    spanish = "nombre,identificador,clase,código,otros nombres\nMéxico,mexico,state,MX,EUM\n"
+    english = "name,id,type,code,aliases\nMéxico,mexico,state,MX,EUM\n"
+    (party,) = sheet(spanish, "parties.csv")
+    assert [party] == sheet(english, "parties.csv")
+    assert ("México", ("EUM",)) == (party.entity.name, party.entity.aliases)
 
 
 def test_a_word_that_no_language_has_is_refused(sheet):
