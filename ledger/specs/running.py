@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ledger.clock import Clocks
-from ledger.errors import ClaimsError, Problems
+from ledger.errors import ClaimsError, ExitCode, InvalidInput, Problems, Where
 from ledger.log.port import Log
 from ledger.specs.drivers.python import Answers, PythonDriver
 from ledger.specs.gherkin.features import Case, Feature, Scenario, read
@@ -69,6 +69,26 @@ def mistake_of(error: ClaimsError) -> Mistake:
         message=error.message,
         fix=error.fix,
     )
+
+
+class NothingRan(Problems):
+    """A run of specs in which no scenario ran: it shows nothing."""
+
+    code = "nothing-ran"
+    exit_code = ExitCode.FINDINGS
+
+    def __init__(self, run: Run) -> None:
+        super().__init__("the features", [_error_of(mistake) for mistake in run.mistakes])
+        self.message = "no scenario ran, so nothing is shown to hold"
+        self.fix = "mend what is named below, or name other files or tags"
+
+
+def _error_of(mistake: Mistake) -> ClaimsError:
+    where = Where(source=mistake.file, line=mistake.line) if mistake.file else None
+    error = InvalidInput(mistake.message, fix=mistake.fix, where=where)
+    error.code = mistake.code  # type: ignore[misc] # it was an error of that class
+    error.exit_code = ExitCode.FINDINGS  # type: ignore[misc] # of the run, as without --json
+    return error
 
 
 def selected(own: frozenset[str], wanted: Sequence[str]) -> bool:

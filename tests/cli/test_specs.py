@@ -97,9 +97,9 @@ def test_a_tag_that_selects_nothing_is_a_failure_with_its_reason(tags, says, cla
     assert said.out.endswith("0 passed, 0 failed, at position @51\n")
     (suite,) = ET.parse("out.xml").getroot()  # noqa: S314 - our own file
     assert ("1", "0", "1") == tuple(suite.get(name) for name in ("tests", "failures", "errors"))
-    assert ["unknown-tag"] == [
-        one["code"] for one in claims("spec", "run", *tags, "--json").data["mistakes"]
-    ]
+    refused = claims("spec", "run", *tags, "--json")
+    assert (1, "", "nothing-ran") == (refused.code, refused.out, refused.error["code"])
+    assert ["unknown-tag"] == [problem["code"] for problem in refused.error["problems"]]
     assert 1 == claims("spec", "report", "out.html", *tags).code
     assert "Nothing ran." in Path("out.html").read_text()
 

@@ -100,6 +100,7 @@ def run(
     done = _run(call, paths, tags)
     if junit is not None:
         place.write(reports_junit.junit(done), [])
+    _refuse_nothing(call, done)
     say(call, data=data(done), at={**UNFIXED, "position": done.position}, lines=_told(done))
     return ExitCode.OK if done.clean else ExitCode.FINDINGS
 
@@ -176,6 +177,7 @@ def report(
     place = output(call, out, overwrite=overwrite, reads=_files(paths))
     done = _run(call, paths, tags)
     written = place.write(reports_report.report(done), [])
+    _refuse_nothing(call, done)
     lines = [*_not_run(done), reports_report.told(done), *written] if written else []
     say(call, data={"report": str(out), **data(done)}, lines=lines)
     return ExitCode.OK if done.clean else ExitCode.FINDINGS
@@ -202,6 +204,12 @@ def _files(paths: Sequence[str]) -> list[Path]:
 def _run(call: Call, paths: Sequence[str], tags: Sequence[str]) -> Run:
     with call.ledger() as ledger:
         return running.run(paths or (FOLDER,), log=ledger.log, now=call.clock.now(), tags=tags)
+
+
+def _refuse_nothing(call: Call, done: Run) -> None:
+    """For a program, that nothing ran is an error: a reader sees it in the count."""
+    if call.json and not done.scenarios:
+        raise running.NothingRan(done)
 
 
 def _told(done: Run) -> Iterator[str]:
