@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from ledger.app import inquiries
     from ledger.app.desk import entry_files
+    from ledger.app.opened_file import OpenedFile
     from ledger.app.proofs import prover
     from ledger.app.proofs.prover import GrowthProof
     from ledger.app.sharing.export import Export
@@ -88,12 +89,14 @@ class Ledger(Answers):
         recorded_by: str | None = None,
         custody: Path | None = None,
         place: str | None = None,
+        opened: OpenedFile | None = None,
         zone: tzinfo | None = UTC,
     ) -> None:
         super().__init__(log, clock=clock, zone=zone)
         self._recorded_by = recorded_by
         self._folder = custody
         self._place = place
+        self._opened = opened
 
     def __enter__(self) -> Self:
         return self
@@ -109,6 +112,15 @@ class Ledger(Answers):
     def close(self) -> None:
         """Let go of the file."""
         self._log.close()
+
+    def check_file(self) -> None:
+        """That the file that was opened still stands in its place; of a server there is none.
+
+        Raises:
+            LedgerReplaced: another file does, as after a restore, or none.
+        """
+        if self._opened is not None:
+            self._opened.check()
 
     @property
     def origin(self) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from ledger import files
 from ledger.app.ledger import Ledger
+from ledger.app.opened_file import OpenedFile
 from ledger.clock import SystemClock, zone_of
 from ledger.late import late
 from ledger.log.failures import NotALedger
@@ -60,7 +61,8 @@ def open_ledger(
     what the ledger keeps, or the machine's own); ``recorded_by`` is the analyst's name;
     ``custody`` is the folder of keys and last checkpoints (``CLAIMS_CUSTODY``, or next to the
     user's settings). A ledger that does not go on from its last checkpoint there, or a folder
-    that lacks what the ledger says is kept, refuses to be written (``departures``).
+    that lacks what the ledger says is kept, refuses to be written (``departures``); so does one
+    in whose place another file was put since (``LedgerReplaced``).
     """
     _refuse_devices(str(location))
     clock = clock or SystemClock()
@@ -72,19 +74,24 @@ def open_ledger(
     def pinned(log: Log) -> None:
         departures.refuse_departures(log, proving_custody.Custody(kept, place))
 
-    log = open_log(location, clock=clock, on_append=_marked, pinned=pinned)
+    file = _file(str(location))
+    opened = None if file is None else OpenedFile.of(Path(file))
+
+    def recorded(connection: Connection, events: Sequence[RecordedEvent]) -> None:
+        if opened is not None:
+            opened.check()
+        affected.mark_appended(connection, events)
+
+    log = open_log(location, clock=clock, on_append=recorded, pinned=pinned)
     return Ledger(
         log,
         clock=clock,
         recorded_by=recorded_by,
         custody=kept,
         place=place,
+        opened=opened,
         zone=zone_of(timezone) if timezone else zone_kept(log),
     )
-
-
-def _marked(connection: Connection, events: Sequence[RecordedEvent]) -> None:
-    affected.mark_appended(connection, events)
 
 
 def _place(location: str) -> str:

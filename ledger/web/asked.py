@@ -60,7 +60,7 @@ class Shown:
     clocks, unless ``at`` says which.
     ``left`` are rows that its limit leaves out.
     ``files`` are forms beyond HTML, JSON and CSV, by their endings; no link leads to those that
-    are ``unlinked``.
+    are ``unlinked``. ``label`` says in words what the answer is, where its title is an id.
     ``days`` are those on which something turned, for the bar of clocks. ``subject`` is what the
     answer is about, None for the whole ledger: its erased words stand under it.
     """
@@ -73,6 +73,7 @@ class Shown:
     at: Mapping[str, object] | None = None
     days: Sequence[date] = ()
     subject: str | None = None
+    label: Callable[[], str] | None = None
     files: Mapping[str, Callable[[], bytes]] = MappingProxyType({})
     unlinked: frozenset[str] = frozenset()
     left: Mapping[str, int] = MappingProxyType({})

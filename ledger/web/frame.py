@@ -82,6 +82,7 @@ class Frame:
         return clean(
             self._page.render(
                 title=shown.title,
+                label=shown.label and shown.label(),
                 body=shown.body(),
                 erased=erased,
                 asked=asked,

@@ -165,6 +165,7 @@ def test_evidence_opens_next_to_the_page_and_closes_by_keyboard(chromium, site):
     dialog = window.locator("dialog[open]")
     dialog.wait_for()
     assert "Si ratifica, ya estarían los 11 países" in dialog.inner_text()
+    assert "ALCE convention: 10 of 11" in dialog.get_attribute("aria-label")
     assert "Close" == window.evaluate("document.activeElement.textContent")
     window.keyboard.press("Escape")
     assert 0 == window.locator("dialog[open]").count()

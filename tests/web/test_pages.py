@@ -259,3 +259,24 @@ def test_data_has_no_language(served, path):
         for tongue in ("en", "ko")
     )
     assert plain == korean
+
+
+@pytest.mark.parametrize("language", ["en", "es", "ko"])
+def test_evidence_next_to_a_page_is_called_by_words(served, language):
+    """Those who hear the page hear what is claimed and what a value is of, and no id."""
+    labels = [
+        re.search('<main id="main" data-label="([^"]*)">', served.browser.get(path).text)[1]
+        for path in (
+            f"/claims/thx-21-nine-of-eleven?lang={language}",
+            f"/why/alce-convention.consents?valid_at=2024-06-14&lang={language}",
+        )
+    ]
+    said, value = {
+        "en": ("ALCE convention: 9 of 11 consents", "ALCE convention: 10 of 11"),
+        "es": ("ALCE convention: 9 de 11", "ALCE convention: 10 de 11"),
+        "ko": ("ALCE convention", "ALCE convention: "),
+    }[language]
+    assert labels[0].startswith(said)
+    assert labels[1].startswith(value)
+    script = served.browser.get("/static/page.js").text
+    assert 'setAttribute("aria-label", main.dataset.label' in script

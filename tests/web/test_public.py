@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import pytest
 
 from ledger import __version__
@@ -97,3 +99,41 @@ def test_no_answer_names_the_program_s_own_version(opened):
     for path in ("/openapi.json", "/feed.atom", "/", "/trust.json", "/none"):
         reply = browser.get(path)
         assert __version__ not in reply.text + str(reply.headers)
+
+
+@pytest.mark.parametrize("path", ["/parties", "/parties.json"])
+def test_a_fault_of_the_program_names_no_part_of_it(opened, path, monkeypatch):
+    """The answer says whose fault it is and what to try; no class, no message, no place."""
+    ledger, location = opened
+
+    def parties(*_, **__):
+        raise RuntimeError(str(location))
+
+    monkeypatch.setattr(type(ledger), "parties", parties)
+    site = application(ledger, clock=NOON, site=Site())
+
+    async def server(scope, receive, send):
+        with suppress(RuntimeError):  # it is raised again for the server's log
+            await site(scope, receive, send)
+
+    reply = Browser(server).get(path)
+    assert 500 == reply.status
+    assert "by a fault of its own" in reply.text
+    for part in ("RuntimeError", str(location), "Traceback", "ledger/"):
+        assert part not in reply.text
+
+
+def test_the_log_of_a_server_holds_no_token_and_no_cookie(opened, caplog, capfd):
+    """Of a request that cannot be answered it has the method, the path and why, and no more."""
+    ledger, location = opened
+    browser = Browser(application(ledger, clock=NOON, site=Site()))
+    _overwrite(location)
+    for headers, status in (
+        ({"cookie": "claims=secret-key"}, 503),
+        ({"authorization": "Bearer secret-token"}, 401),
+    ):
+        assert status == browser.get("/next?link=secret-link", **headers).status
+    printed = capfd.readouterr()
+    log = caplog.text + printed.out + printed.err
+    assert "GET /next: " in log
+    assert "secret" not in log

@@ -10,9 +10,9 @@ from urllib.parse import urlencode
 import pytest
 
 from ledger.app import Ledger, open_ledger
+from ledger.app.opened_file import OpenedFile
 from ledger.app.opening import init_ledger
 from ledger.log.opening import open_log
-from ledger.web.served_file import ServedFile
 from tests.web.conftest import NOON
 from tests.web.test_writing import HOME, Room
 
@@ -170,7 +170,7 @@ def test_a_restore_under_an_open_form_loses_nothing(tmp_path):
         with closing(sqlite3.connect(place)) as now, closing(sqlite3.connect(copy)) as then:
             now.backup(then)
         ledger.import_entries("- {kind: party, id: b, name: B, type: state}")
-        typist = Typist(ledger, ServedFile.of(place))
+        typist = Typist(ledger, OpenedFile.of(place))
         assert 200 == typist.send(act="preview").status
         for name in ("claims.db", "claims.db-wal", "claims.db-shm"):
             (tmp_path / name).rename(tmp_path / f"old-{name}")

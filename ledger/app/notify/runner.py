@@ -75,11 +75,16 @@ class Runner:
             return sum(workers.map(self._work, self.receivers.all()))
 
     def follow(self) -> None:
-        """Send as things change, until ``stop``."""
+        """Send as things change, until ``stop``.
+
+        Raises:
+            LedgerReplaced: nothing changes in this file any more, another stands in its place.
+        """
         busy: dict[str, Future[int]] = {}
         with self.ledger.log.watching(self._woken.set), ThreadPoolExecutor(WORKERS) as workers:
             while not self._stopped.is_set():
                 self._woken.clear()
+                self.ledger.check_file()
                 for receiver in self.receivers.all():
                     before = busy.get(receiver.name)
                     if before is None or before.done():

@@ -50,7 +50,7 @@ def correct(
     if target is None:
         refusals.add(NotKnown("claim", command.claim), "claim")
     recorded = refusals.trying("becomes", lambda: record(command.becomes, register))
-    correction = recorded and _correction(command, recorded, register)
+    correction = None if recorded is None else _correction(command, recorded, register)
     notes: tuple[str, ...] = ()
     if target is not None:
         publishers = _publishers(target.evidence.document, register)

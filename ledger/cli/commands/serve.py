@@ -17,10 +17,10 @@ from ledger.cli.printing import hand_over
 from ledger.late import late
 
 if TYPE_CHECKING:
+    from ledger.app import opened_file
     from ledger.app.access import tokens as access_tokens
     from ledger.app.contract.receipts import ServedData
     from ledger.web import application as web_application
-    from ledger.web import served_file as web_served_file
     from ledger.web import server
     from ledger.web import site as web_site
     from ledger.web.admission import visitors as web_visitors
@@ -28,7 +28,7 @@ else:
     access_tokens = late("ledger.app.access.tokens")
     server = late("ledger.web.server")
     web_application = late("ledger.web.application")
-    web_served_file = late("ledger.web.served_file")
+    opened_file = late("ledger.app.opened_file")
     web_site = late("ledger.web.site")
     web_visitors = late("ledger.web.admission.visitors")
 
@@ -109,7 +109,7 @@ def serve(
             secure=https,
         )
         where = str(call.settings.ledger).removeprefix("sqlite:///")
-        place = None if "://" in where else web_served_file.ServedFile.of(Path(where))
+        place = None if "://" in where else opened_file.OpenedFile.of(Path(where))
         visitors = web_visitors.Visitors(site, access_tokens.tokens_of(ledger), place=place)
         url = f"http://{host}:{listening.getsockname()[1]}{site.prefix}/"
 

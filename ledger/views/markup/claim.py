@@ -27,6 +27,13 @@ if TYPE_CHECKING:
     from ledger.views.words import Words
 
 
+def claim_words(entry: LogEntry, names: Names, words: Words) -> str:
+    """What a claim states, in a phrase; any other event by its id."""
+    if not isinstance(entry.event, ClaimRecorded):
+        return entry.id
+    return phrase(entry.event.claim.development, names, words)
+
+
 def claim_markup(
     entry: LogEntry,
     history: Sequence[LogEntry],

@@ -15,6 +15,7 @@ from ledger.views.words import ENGLISH
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from ledger.claims.names import Names
     from ledger.projections.weighing.citations import Citation, LostCitation
     from ledger.projections.why.why import Proof
     from ledger.views.words import Words
@@ -30,6 +31,12 @@ def why_page(
         if index:
             yield ""
         yield from _proof(proof, clocks, words)
+
+
+def proof_words(proof: Proof, names: Names, words: Words) -> str:
+    """A value by the name of what it is of: "ALCE convention: 9 of 11"."""
+    value = value_text(proof.value, words) or words("unknown")
+    return f"{names.of(proof.subject)}: {value}"
 
 
 def _proof(proof: Proof, clocks: str | None, words: Words) -> Iterator[Block]:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from starlette.requests import Request
 
-    from ledger.web.served_file import ServedFile
+    from ledger.app.opened_file import OpenedFile
     from ledger.web.site import Site
 
 COOKIE = "claims_session"
@@ -121,7 +121,7 @@ class Visitors:
         site: Site,
         tokens: Tokens | None,
         *,
-        place: ServedFile | None = None,
+        place: OpenedFile | None = None,
         seconds: Callable[[], float] = time.monotonic,
     ) -> None:
         self._site = site

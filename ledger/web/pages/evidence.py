@@ -7,13 +7,18 @@ from typing import TYPE_CHECKING
 from ledger.app.filters import FilterWords, filter_of
 from ledger.views.data import data
 from ledger.views.markup.blocks import Layout
-from ledger.views.markup.claim import claim_markup, document_markup, document_title
+from ledger.views.markup.claim import (
+    claim_markup,
+    claim_words,
+    document_markup,
+    document_title,
+)
 from ledger.views.markup.party import party_markup
 from ledger.views.markup.treaty import treaty_markup
 from ledger.views.pages.documents import documents_page
 from ledger.views.pages.ledger.log import entry_page
 from ledger.views.pages.parties import parties_page
-from ledger.views.pages.why import why_page
+from ledger.views.pages.why import proof_words, why_page
 from ledger.views.tables.evidence import documents_cells, parties_cells, treaty_cells
 from ledger.web.asked import Shown
 
@@ -36,7 +41,13 @@ def why(asked: Asked) -> Shown:
         page = why_page(proofs, clocks=None, words=asked.words)
         return Layout(asked.links).page(page, title=True)
 
-    return Shown(title=path, data=lambda: data(proofs), body=body, subject=path)
+    return Shown(
+        title=path,
+        data=lambda: data(proofs),
+        body=body,
+        subject=path,
+        label=lambda: proof_words(proofs[0], asked.ledger.names(), asked.words),
+    )
 
 
 def claim(asked: Asked) -> Shown:
@@ -52,7 +63,13 @@ def claim(asked: Asked) -> Shown:
             names=asked.ledger.names(),
         )
 
-    return Shown(title=entry.id, data=lambda: data(entry), body=body, timed=False)
+    return Shown(
+        title=entry.id,
+        data=lambda: data(entry),
+        body=body,
+        timed=False,
+        label=lambda: claim_words(entry, asked.ledger.names(), asked.words),
+    )
 
 
 def document(asked: Asked) -> Shown:

@@ -20,7 +20,7 @@ document.addEventListener("click", async (event) => {
     close.addEventListener("click", () => dialog.close());
     const main = page.querySelector("main");
     main.removeAttribute("id");
-    dialog.setAttribute("aria-label", page.querySelector("h1").textContent);
+    dialog.setAttribute("aria-label", main.dataset.label ?? page.querySelector("h1").textContent);
     dialog.replaceChildren(close, ...main.childNodes);
     dialog.showModal();
     close.focus();

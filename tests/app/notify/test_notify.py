@@ -19,6 +19,7 @@ from aiosmtpd.controller import Controller
 from standardwebhooks import Webhook
 from standardwebhooks.webhooks import WebhookVerificationError
 
+from ledger.app import init_ledger
 from ledger.app.notify import runner as running
 from ledger.app.notify.mail import NoMailServer, Post
 from ledger.app.notify.place import outbox_of
@@ -36,6 +37,7 @@ from ledger.app.notify.receivers import (
     retry_receiver,
     try_receiver,
 )
+from ledger.app.opened_file import LedgerReplaced
 from ledger.views.words import words
 from tests.app.notify.conftest import mailbox, webhook
 
@@ -267,6 +269,20 @@ def test_it_follows_until_it_is_stopped(telling, hook):
     thread.join(10)
     assert not thread.is_alive()
     assert len(hook.got) == 1
+
+
+def test_it_ends_when_another_file_was_put_in_the_ledgers_place(telling):
+    """It would follow a file in which nobody records any more, and go on for ever."""
+    runner = running.Runner(ledger=telling.ledger, receivers=receivers_of(telling.ledger))
+    place = telling.location
+    for suffix in ("", "-wal", "-shm"):
+        place.with_name(place.name + suffix).rename(place.with_name(f"old.db{suffix}"))
+    init_ledger(place)
+    timer = threading.Timer(20, runner.stop)
+    timer.start()
+    with pytest.raises(LedgerReplaced):
+        runner.follow()
+    timer.cancel()
 
 
 def test_words_that_were_erased_are_not_sent_any_more(telling, hook):

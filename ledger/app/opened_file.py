@@ -1,6 +1,6 @@
-"""Whether a ledger's file is still the one that a server opened.
+"""Whether a ledger's file is still the one that a server or another program opened.
 
-Takes a path when the server begins; refuses what would be recorded once another file stands
+Takes a path when the ledger is opened; refuses what would be recorded once another file stands
 there, as after a restore: the old file, which is open still, would take it, and nobody would
 find it there.
 """
@@ -24,21 +24,22 @@ class LedgerReplaced(StorageError):
 
     def __init__(self, path: Path) -> None:
         super().__init__(
-            f"{path} is no longer the file that this server opened; nothing was recorded",
-            fix="keep what you typed: it can be sent once the server was started again",
+            f"{path} is no longer the file that was opened; nothing was recorded",
+            fix="start this program again; what was typed can be sent then",
         )
 
 
 @attrs.frozen
-class ServedFile:
+class OpenedFile:
     """A file, and which one stood there at the beginning."""
 
     path: Path
     identity: Identity | None
 
     @classmethod
-    def of(cls, path: Path) -> ServedFile:
-        """The file that stands there now."""
+    def of(cls, path: Path) -> OpenedFile:
+        """The file that stands there now, wherever this program goes later."""
+        path = path.absolute()
         return cls(path, _identity(path))
 
     def check(self) -> None:
