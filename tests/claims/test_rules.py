@@ -21,6 +21,7 @@ from ledger.claims.entry_into_force import (
     rule_from,
 )
 from ledger.claims.entry_into_force.day import NotOneDay, whole_day
+from ledger.claims.entry_into_force.validation import follows
 from ledger.claims.names import Names
 from ledger.edtf import parse
 from ledger.views.clauses import clause_text, ordinal
@@ -291,3 +292,66 @@ def test_a_clause_calls_parties_as_its_reader_does():
         "In force on the day A has consented. Applied provisionally on the day B has consented. "
         "The instrument of EU does not count."
     ) == clause_text(rule(text), Names({"a": "A", "b": "B", "eu": "EU"}))
+
+
+@pytest.mark.parametrize(
+    ("path", "wrong", "answer"),
+    [
+        ("when.0.of", [], False),
+        ("when.0.of", ["bases"], True),
+        ("when.0.of", ["bases.0.name"], True),
+        ("when.0.of_each", ["bases.0"], True),
+        ("when.0.consents", ["bases.0"], True),
+        ("when.0.share", ["bases.0"], False),
+        ("when.0.of", ["when.1"], False),
+        ("after", ["when.0"], True),
+        ("after", ["bases"], False),
+        ("met_by", ["when"], True),
+        ("alternatives.0.after", ["alternatives.0.when.1.share"], True),
+        ("alternatives.0.met_by", ["alternatives.0.when"], True),
+        ("alternatives.0.after", ["when"], False),
+        ("bases.0.total", ["bases.0.figures.1.value"], True),
+        ("bases.0.total", ["bases.0.parties"], True),
+        ("bases.0.total", ["bases.1.figures"], False),
+        ("organisations", ["organisations"], True),
+        ("after.number", ["after"], True),
+        ("after", ["after.number"], True),
+        ("when.1", ["when.10"], False),
+        ("when.10", ["when.1"], False),
+    ],
+)
+def test_a_fault_comes_of_what_is_wrong_already_where_it_lies_in_it_or_speaks_of_it(
+    path, wrong, answer
+):
+    """A condition of a wrong base, a day of wrong conditions, a total of wrong figures."""
+    assert answer is follows(BadRule(path, "is wrong", fix="correct it"), wrong)
+
+
+@pytest.mark.parametrize(
+    ("text", "clauses"),
+    [
+        (
+            "when: [{consents: 3, of: x}]\nsuccessions: [{party: a, to: a}]",
+            ["when.of", "successions.to"],
+        ),
+        ("when: [{consents: 3, share: '50', of: x}]", ["when", "when.of"]),
+        (
+            "when: [{share: '50', of: x}]\nbases: [{name: x, figures: [{party: a, value: -1}]}]",
+            ["bases.figures.value"],
+        ),
+        ("when: [{share: '50', of: x}]\nbases: [{name: x}]", ["bases"]),
+    ],
+)
+def test_a_rule_is_refused_with_every_fault_and_none_that_comes_of_another(text, clauses):
+    """The first is raised, and has all of them with it."""
+    with pytest.raises(BadRule) as refused:
+        rule(text)
+    faults = refused.value.together
+    assert refused.value is faults[0]
+    assert clauses == [fault.clause.removeprefix("entry_into_force.") for fault in faults]
+
+
+def test_a_fault_alone_has_itself_with_it():
+    """As long as no rule was refused for it."""
+    fault = BadRule("when", "is wrong", fix="correct it")
+    assert (fault,) == fault.together

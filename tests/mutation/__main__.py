@@ -22,6 +22,7 @@ def _room(room: str, *names: str) -> tuple[str, ...]:
 _DAY = _room("treaties/entry_into_force", "entry_into_force", "consent")
 _COUNTED = (*_DAY, *_room("treaties", "treaty_shapes", "real_treaties"))
 _CONSENTS = _room("treaties/consents", "consents", "roster", "tally")
+_NUMBERS = (*_CONSENTS, *_room("treaties", "histories", "in_force", "instruments", "one_count"))
 # What the law says is held where it is written, and where a reader meets it.
 _LAW = (
     "test_resolution_page",
@@ -35,8 +36,8 @@ _LAW = (
 _WEIGHING = (
     *_LAW,
     *_room("weighing", "acts_in_force", "actors", "ballots", "counts", "dates", "independence"),
-    *_room("weighing", "retellings", "sequence", "spans", "speakers", "standing"),
-    *_room("weighing/parties", "identity"),
+    *_room("weighing", "citations", "retellings", "sequence", "spans", "speakers", "standing"),
+    *_room("weighing/parties", "groups", "identity", "merged_parties", "profiles"),
     *_room("treaties", "histories"),
     *_room("treaties/consents", "consents"),
 )
@@ -73,9 +74,10 @@ MODULES = {
         )
     },
     **{
-        f"projections.treaties.entry_into_force.{name}": _COUNTED
-        for name in ("consent", "delay", "entry_into_force")
+        f"projections.treaties.entry_into_force.{name}": (*_COUNTED, *_NUMBERS)
+        for name in ("consent", "entry_into_force")
     },
+    "projections.treaties.entry_into_force.delay": _COUNTED,
     "projections.treaties.entry_into_force.progress": (
         *_room("treaties/entry_into_force", "progress"),
         *_COUNTED,
@@ -84,7 +86,7 @@ MODULES = {
         *_room("treaties/entry_into_force", "mismatch"),
         *_room("treaties", "in_force"),
     ),
-    "projections.treaties.in_force": _room("treaties", "in_force"),
+    "projections.treaties.in_force": _NUMBERS,
     "claims.entry_into_force.rule": (*_WRITTEN, *_COUNTED),
     "claims.entry_into_force.conditions": (*_WRITTEN, *_COUNTED),
     **{

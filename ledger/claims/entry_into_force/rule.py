@@ -21,6 +21,6 @@ class EntryIntoForceRule(RuleClauses):
 
     def __attrs_post_init__(self) -> None:
         faults = tuple(faults_of(self))
-        for fault in faults[:1]:
-            fault.together = faults
-            raise fault
+        if faults:
+            faults[0].together = faults
+            raise faults[0]

@@ -56,7 +56,7 @@ def follows(fault: BadRule, wrong: Iterable[str]) -> bool:
         "after": (f"{owner}.when".lstrip("."),),
         "met_by": (f"{owner}.when".lstrip("."),),
         "total": (f"{owner}.figures", f"{owner}.parties"),
-    }.get(clause.partition(".")[0], ())
+    }.get(clause, ())
     return any(
         _within(path, other) or _within(other, path) or any(_within(other, on) for on in speaks_of)
         for other in wrong

@@ -40,12 +40,14 @@ def of_each_party(
         yield recorded_claim
         return
     party = development.party
-    actors: tuple[str, ...] = () if party is None else (party,)
-    if party is None:
-        if instrument is None or not instrument.between:
-            spoken = AgreementReported(instrument=development.instrument, stage=Stage.SIGNED)
-            yield _stating(recorded_claim, spoken)
-            return
+    actors: tuple[str, ...]
+    if party is not None:
+        actors = (party,)
+    elif instrument is None or not instrument.between:
+        spoken = AgreementReported(instrument=development.instrument, stage=Stage.SIGNED)
+        yield _stating(recorded_claim, spoken)
+        return
+    else:
         actors = instrument.between
     for name in dict.fromkeys(member for actor in actors for member in members(actor, day)):
         if party == name:

@@ -16,6 +16,7 @@ from ledger.claims.developments import (
 from ledger.claims.entities import Instrument, Member, Party
 from ledger.claims.vocabulary import Modality, PartyKind, Stage
 from ledger.errors import Problems
+from ledger.projections.weighing.actors import of_each_party
 
 
 @pytest.fixture
@@ -43,6 +44,14 @@ def news(desk):
 
 def state(desk, name, day="2025-12-31"):
     return next(one for one in desk.status(day).instruments if one.id == name)
+
+
+def test_a_signature_of_nobody_is_a_mention_where_the_instrument_was_erased(news):
+    """Nobody knows whose sides it had."""
+    claim = news.claim("news", Signed(instrument="g"), "2025-01-17")
+    recorded = news.ledger.view("p", news.at("2025-12-31")).standing.filed.claims[claim]
+    (spoken,) = of_each_party(recorded, None, lambda party, _: (party,), date(2025, 1, 17))
+    assert AgreementReported(instrument="g", stage=Stage.SIGNED) == spoken.claim.development
 
 
 def acting(desk, name, act="signature", day="2025-12-31"):

@@ -616,3 +616,15 @@ def test_a_source_restates_a_count_of_the_same_days_alone(cast, count, days, pub
     )
     reasons = {lost.reason for lost in answer.lost}
     assert ({reason} if reason else set()) == reasons
+
+
+def test_a_source_restates_a_count_of_the_same_vague_days(cast):
+    """Nine of some day of May, and eight of the same in a later issue."""
+    answer = resolve_count(
+        [
+            cast("a", 9, "2024-05-01/2024-05-31", publisher="P", published="2024-06-01"),
+            cast("b", 8, "2024-05-01/2024-05-31", publisher="P", published="2024-06-02"),
+        ],
+        valid_at=date(2024, 9, 1),
+    )
+    assert [("a", Reason.RESTATED)] == [(lost.claim, lost.reason) for lost in answer.lost]

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ledger.projections.weighing.independence import Speaker, Tie, documents, number, sources
+from ledger.projections.weighing.independence import Speaker, Tie, _Ties, documents, number, sources
 
 MAY = date(2024, 5, 6)
 
@@ -19,6 +19,14 @@ def speaks(claim, *, outlet=None, voice=None, day=MAY, last=None, **more):
     name = outlet or claim
     details = {"root": claim, "publisher": name, "name": name} | more
     return Speaker(claim=claim, voice=voice, first=day, last=last or day, **details)
+
+
+def test_a_derivative_may_come_from_the_first_claim_of_those_that_were_out_by_its_day():
+    """Whatever came out between: of the 10th, 5th, 7th, 6th and 3rd, for one of the 5th."""
+    days = [speaks(f"c{day}", day=date(2024, 5, day)) for day in (10, 5, 7, 6, 3)]
+    derivative = speaks("d", day=date(2024, 5, 5), rootless=True)
+    tie, other = _Ties([*days, derivative]).plainest(derivative)
+    assert (Tie.UNKNOWN_ROOT, "c5") == (tie, other.claim)
 
 
 def apart(speaker, other):

@@ -43,6 +43,16 @@ def test_a_root_that_was_erased_speaks_for_what_retells_it(retelling, fields, nu
     assert number == sources(retelling)
 
 
+def test_two_roots_that_were_erased_are_two_sources_whoever_published_them(desk):
+    """One retelling of each, in two papers: neither root is taken for the other."""
+    for name in ("wire", "agency"):
+        desk.document(name, "2024-05-01", "wire")
+        desk.document(f"of-{name}", "2024-05-02", lineage="syndicated", root=name)
+        desk.count(f"of-{name}", 9, "2024-05-01")
+        desk.ledger.erase(f"document:{name}", reason="order")
+    assert 2 == sources(desk)
+
+
 def test_what_retells_an_erased_root_is_of_no_unknown_root(retelling):
     """Another that may come from anything adds nothing to it, and it is a source all the same."""
     retelling.document("summary", "2024-05-04", lineage="summarised")

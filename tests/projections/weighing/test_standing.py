@@ -514,3 +514,34 @@ def test_who_follows_an_instrument_is_told_in_order(desk):
     assert sorted(names) == list(held.followers("k"))
     described = {name: [each.id for each in held.described_in(name)] for name in (*names, "q")}
     assert {name: ["k"] for name in names} | {"q": []} == described
+
+
+@pytest.mark.parametrize(
+    ("occurred", "last"),
+    [
+        ("2024-05", "2024-05-31"),
+        ("2024-05-02", "2024-05-02"),
+        ("2024-05-02/..", "2024-07-01"),
+        (None, "2024-07-01"),
+    ],
+)
+def test_a_claim_is_of_its_last_day_and_of_its_publication_where_it_names_none(
+    desk, occurred, last
+):
+    """The day on which members of a group are looked for."""
+    desk.document("news", "2024-07-01")
+    name = desk.claim("news", Signed(instrument="i", party="a"), occurred)
+    standing = desk.ledger.view("p", desk.at("2024-12-31")).standing
+    assert last == str(standing.day_of(standing.facts.claims[name].claim))
+
+
+def test_acts_are_found_by_what_they_are_on(desk):
+    """A dispute by the claim, a retraction by what it takes back: a claim, a document."""
+    desk.document("news", "2024-05-01")
+    first, second = (desk.count("news", number, "2024-05-01") for number in (8, 9))
+    disputed = desk.dispute(first, by="other")
+    taken_back = desk.retract(first, by="news")
+    withdrawn = desk.retract("news", by="news")
+    standing = desk.ledger.view("p", desk.at("2024-12-31")).standing
+    on = [{each.act.id for each in standing.acts_on(target)} for target in (first, "news", second)]
+    assert [{disputed, taken_back}, {withdrawn}, set()] == on

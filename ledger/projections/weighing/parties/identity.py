@@ -140,7 +140,7 @@ def _chains(
 def _way(links: Mapping[str, set[str]], start: str, other: str) -> list[str]:
     """The parties from one to another over the fewest links, by id among equals; else nothing."""
     came = _reached(links, start)
-    if start == other or other not in came:
+    if other not in came:
         return []
     way = [other]
     while way[-1] != start:

@@ -372,3 +372,22 @@ def test_who_withdrew_before_a_vague_entry_was_over_may_have_been_bound(withdraw
     for given in (consents, consents[::-1]):
         found = answer(text, *given).per_party
         assert (True, has) == ("a" in found, "b" in found)
+
+
+def test_of_two_consents_that_begin_on_one_day_the_one_that_is_surely_there_first_counts():
+    """Of a vague ratification and an accession that is less vague, the accession."""
+    vague = consent("a", "2020-01-01/2020-05-31")
+    sharper = consent("a", "2020-01-01/2020-03-31", "accession")
+    counted, others = sort_out((vague, sharper), rule(TWO), by=FAR, valid_at=FAR)
+    assert ((sharper,), [NotCounted.DUPLICATE]) == (counted, [each.reason for each in others])
+
+
+def test_a_consent_that_ended_is_no_reason_where_another_of_the_party_counted():
+    """Who left and came again is one of those counted, and of nobody else."""
+    first = consent("a", "2020-01-01", withdrawn="2020-03-01")
+    again = consent("a", "2020-06-01")
+    counted, others = sort_out((first, again), rule(TWO), by=FAR, valid_at=FAR)
+    assert ((again,), ()) == (counted, others)
+    left = consent("b", "2020-01-01", withdrawn="2020-03-01")
+    _, others = sort_out((left, again), rule(TWO), by=FAR, valid_at=FAR)
+    assert [("b", NotCounted.WITHDRAWN)] == [(each.party, each.reason) for each in others]

@@ -638,3 +638,60 @@ def test_later_in_is_never_earlier_out(rule, one, other):
         for month_end in MonthEnd:
             counted = attrs.evolve(rule, counting=counting, month_end=month_end)
             assert day_for(counted, counted, first) <= day_for(counted, counted, last)
+
+
+def test_the_nearest_way_is_one_whose_figures_can_tell_and_that_is_open():
+    """Nobody knows how many a share takes; where nothing can be told, it is an open way."""
+    text = "bases: [{name: all, figures: [{party: a, value: 1}], total: 100}]"
+    share = "when: [{share: '50', of: all}]"
+    number = "when: [{consents: 3}]"
+    first = rule(f"{share}\nalternatives: [{{{number}}}]\n{text}")
+    answer = entry_into_force(first, [consent("a", "2020-01-01")], valid_at=FAR)
+    assert (1, 2) == (answer.route, answer.still_required)
+    closed = rule(f"{number}\nmet_by: 2021-01-01\nalternatives: [{{{share}}}]\n{text}")
+    answer = entry_into_force(closed, [consent("a", "2020-01-01")], valid_at=FAR)
+    assert (1, None) == (answer.route, answer.still_required)
+
+
+def test_one_that_nobody_names_may_be_the_one_that_is_wanted():
+    """Of a and b, a has consented, and somebody else."""
+    answer = entry_into_force(
+        rule("when: [{named: [a, b]}]"),
+        [consent("a", "2020-01-01"), consent(None, "2020-02-01")],
+        valid_at=FAR,
+    )
+    ((named,),) = answer.progress
+    assert (1, 2, Tristate.MAYBE) == (named.have, named.possible, named.met)
+
+
+@pytest.mark.parametrize(
+    ("consents", "asked", "day"),
+    [
+        ([("2020-01-01", "2021-01-01"), ("2022-01-01", None)], "2020-06-01", "2020-02-01"),
+        ([("2020-01-01", "2021-01-01"), ("2022-01-01", None)], "2023-01-01", "2022-01-01"),
+        ([("2020-01-01", "2022-01-01"), ("2022-01-01", None)], "2022-01-01", "2022-01-01"),
+        ([("2020-01-01", "2021-01-01/2023-12-31"), ("2022-01-01", None)], "2023-01-01",
+         "2020-02-01"),
+        ([("2020-01-01", "2021-01-01"), ("2022-01-01", "2025-01-01")], "2023-01-01", "2022-01-01"),
+    ],
+)  # fmt: skip
+def test_the_day_of_a_party_is_that_of_its_last_consent_unless_an_earlier_may_still_stand(
+    consents, asked, day
+):
+    """It may have left and come again; b and c consented once, and c came later."""
+    own = [consent("a", given, withdrawn=left) for given, left in consents]
+    others = [consent("b", "2020-02-01"), consent("c", "2019-03-01")]
+    answer = entry_into_force(
+        rule("when: [{consents: 3}]"), [*own, *others], valid_at=date.fromisoformat(asked)
+    )
+    assert on(day) == answer.per_party["a"]
+    assert on("2020-02-01") == answer.per_party["c"]
+
+
+def test_a_party_that_may_have_come_after_the_last_that_was_wanted_may_have_its_own_day():
+    """Two by some day of February; c by 10 March: with them, or 30 days after it."""
+    text = "when: [{consents: 2}]\nafter: {number: 30, unit: days}"
+    consents = [consent("a", "2020-01-01"), consent("b", "2020-02-01/2020-03-01")]
+    late = consent("c", "2020-02-20/2020-03-10")
+    answer = entry_into_force(rule(text), [*consents, late], valid_at=FAR)
+    assert on("2020-03-02/2020-04-09") == answer.per_party["c"]

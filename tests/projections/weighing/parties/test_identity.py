@@ -344,6 +344,29 @@ def test_all_that_are_one_are_named_in_order():
     assert bool(one) is not bool(identity(judgements("a/b a?c")))
 
 
+def test_the_first_id_stands_for_all_whichever_judgement_is_read_first():
+    """Each party in turn is judged to be one with all the others."""
+    for hub in "abcdefgh":
+        text = " ".join(f"{hub}={other}" for other in "hgfedcba" if other != hub)
+        assert {"a"} == {identity(judgements(text)).of(party) for party in "abcdefgh"}
+
+
+def test_of_chains_as_short_the_first_by_id_is_named_and_none_where_two_are_not_one():
+    """Through b, of six between s and t, and the same for v and w."""
+    for first, last in ("st", "vw"):
+        text = " ".join(f"{first}={via} {via}={last}" for via in "hgfcdb")
+        chain = identity(judgements(text)).chain(first, last)
+        assert [f"b+{first}", f"b+{last}"] == [link.pair for link in chain]
+        assert () == identity(judgements(text)).chain(first, "z")
+
+
+def test_a_judgement_is_in_one_chain_alone_in_whichever_direction():
+    """By s, a, b and t they would be one; no way is left that does not use a and b again."""
+    text = "s=a a=b b=t s=c c=e e=b a=d d=f f=t s/t"
+    (told,) = identity(judgements(text)).contradictions
+    assert ["a+s", "a+b", "b+t"] == [link.pair for link in told.chain]
+
+
 def test_contradictions_are_told_in_the_order_of_their_pairs():
     """Each with the shortest chain against it, the first by id of those as short."""
     text = "a=b b=c a/c f=g g=h f/h k=l l=m k/m p=q q=r p/r k=n n=m"
