@@ -87,6 +87,7 @@ MODULES = {
         *_room("treaties", "in_force"),
     ),
     "projections.treaties.in_force": _NUMBERS,
+    "claims.entry_into_force.clauses": (*_WRITTEN, *_COUNTED),
     "claims.entry_into_force.rule": (*_WRITTEN, *_COUNTED),
     "claims.entry_into_force.conditions": (*_WRITTEN, *_COUNTED),
     **{
