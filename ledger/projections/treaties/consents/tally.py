@@ -8,7 +8,7 @@ off: ``max(number - named then, 0) + named now`` (docs/resolution.md, names and 
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from itertools import product
 from typing import TYPE_CHECKING
 
@@ -20,7 +20,6 @@ from ledger.projections.weighing.spans import high, low
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-_DAY = timedelta(1)
 _NOBODY = frozenset({(False, False)})
 Pairs = frozenset[tuple[bool, bool]]
 """What may be so of one consent: whether it stood on the day of the number, and stands now."""
@@ -172,21 +171,20 @@ def _stood(then: int, by_now: int, *, nameless: bool) -> tuple[bool, bool]:
     )
 
 
-def _days(number: Number, entrants: Sequence[Entrant], now: date) -> list[date]:
-    """The days of the number on which an answer may turn."""
+def _days(number: Number, entrants: Sequence[Entrant], now: date) -> set[date]:
+    """The days of the number on which an answer may turn: from an act's first day more is possible.
+
+    On its last day less becomes possible, and nothing that was not before.
+    """
     last = min(number.last, now)
     first = min(number.first, last)
     if first == last:
-        return [last]
-    turns = {first, last}
-    spans = [
-        span
+        return {last}
+    firsts = (
+        low(span)
         for line in (line for entrant in entrants for line in entrant.lines)
         for stretch in line
         for span in (stretch.since, stretch.until)
         if span is not None
-    ]
-    for span in spans:
-        turns |= {day for day in (low(span), high(span)) if first <= day <= last}
-    turns |= {day - _DAY for day in turns if day > first}
-    return sorted(turns)
+    )
+    return {first, last, *(day for day in firsts if first <= day <= last)}

@@ -726,12 +726,13 @@ def eleven_with_the_union_and_one_since(desk):
     deposit(desk, "a", "2024-06-01")
 
 
-def ten_of_whom_one_is_the_union_and_two_since(desk):
-    """Nine States, and two since."""
+def ten_of_whom_one_is_the_union_and_three_since(desk):
+    """Nine States, and three since, the second of whom was the eleventh."""
     ruled(desk, organisations=["b"])
     desk.count("news", 10, "2024-05-01", named=("b",))
     deposit(desk, "a", "2024-06-01")
     deposit(desk, "c", "2024-06-10")
+    deposit(desk, "d", "2024-06-20")
 
 
 def none_more_needed(desk):
@@ -745,7 +746,7 @@ def none_more_needed(desk):
         (nine_and_three_since, "2024-06-10"),
         (nine_of_whom_one_left_and_three_since, "2024-06-20"),
         (eleven_with_the_union_and_one_since, "2024-06-01"),
-        (ten_of_whom_one_is_the_union_and_two_since, "2024-06-10"),
+        (ten_of_whom_one_is_the_union_and_three_since, "2024-06-10"),
         (none_more_needed, "2024-05-31"),
         (eleven_of_a_paper, "2024-06-01"),
         (eleven_in_june, "2024-06-30"),

@@ -144,3 +144,16 @@ def test_whom_the_number_names_and_does_not_count_is_taken_off():
     """Two are counted, one of them the Union, whose consent adds nothing."""
     number = Number(value=2, first=DAYS[1], last=DAYS[1], apart=1)
     assert (1, 1) == ends(number, [], DAYS[4])
+
+
+def test_a_number_of_some_day_may_be_of_one_on_which_one_who_came_back_was_away():
+    """One as of some day, and a left on the third and came back on the fourth: one or two."""
+    one = Number(value=1, first=DAYS[0], last=DAYS[5])
+    away = entrant([exactly(0), exactly(2), exactly(3)])
+    assert (1, 2) == ends(one, [away], DAYS[5])
+
+
+def test_between_an_end_and_a_beginning_that_was_taken_for_an_earlier_one_nobody_stands():
+    """A reprint has the end first: on the day between, none certainly and none perhaps."""
+    turned = Stretch(since=Span(earliest=DAYS[2], latest=DAYS[5]), until=exactly(1))
+    assert (0, 0) == ends(None, [Entrant(lines=((turned,),))], DAYS[1])
