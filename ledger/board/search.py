@@ -251,7 +251,7 @@ def _marked(
 
 def _asked(facts: Facts, claim: Claim, clocks: Clocks | None, filter_: Filter) -> bool:
     """Whether a claim is of the days, the parties, the kinds and the sources that are asked for."""
-    when = claim.occurred.edtf if claim.occurred else None
+    when = claim.when
     earliest = when.earliest if when else None
     done = claim.modality is Modality.ACTUAL and earliest is not None
     if clocks is not None and done and earliest is not None and earliest > clocks.valid_at:

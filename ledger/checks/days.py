@@ -26,7 +26,7 @@ def dates_possible(scope: Scope) -> Iterator[Found]:
     standing = scope.standing
     for recorded_claim in standing.claims:
         claim = recorded_claim.claim
-        first = claim.occurred.edtf.not_before if claim.occurred else None
+        first = claim.when.not_before if claim.when else None
         published = standing.published(claim.evidence.document)
         if claim.modality is Modality.ACTUAL and first is not None and first > published:
             yield Found(

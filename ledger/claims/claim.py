@@ -64,6 +64,11 @@ class Claim:
     quoted_by: tuple[PartyId, ...] = ()
     anonymous: bool | None = None
 
+    @property
+    def when(self) -> Edtf | None:
+        """When it was, or will be, so in the world; None where its source does not say."""
+        return self.occurred.edtf if self.occurred else None
+
 
 @attrs.frozen(kw_only=True)
 class Correction:
@@ -115,6 +120,17 @@ class Dispute:
 
 
 Act = Correction | Retraction | Dispute
+
+
+def targets_of(act: Act) -> tuple[str, ...]:
+    """What an act is on, and what it puts in its place: claims, of a retraction perhaps others."""
+    match act:
+        case Correction():
+            return act.claim, act.replacement
+        case Retraction():
+            return (act.target,)
+        case Dispute():
+            return (act.claim,)
 
 
 def content_of(value: Claim | Act) -> bytes:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, assert_never
 
 import attrs
 
+from ledger.claims.claim import targets_of
 from ledger.claims.developments import KINDS, InstrumentsRelated
 from ledger.claims.events import (
     ClaimCorrected,
@@ -29,7 +30,7 @@ from ledger.claims.events import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ledger.claims.claim import Claim
+    from ledger.claims.claim import Act, Claim
     from ledger.claims.developments import Development
 
 _PARTY = re.compile(r"\bPartyId\b")
@@ -132,15 +133,13 @@ def _tags(event: DomainEvent) -> frozenset[str]:
         case ClaimRecorded(claim=claim):
             evidence = {f"claim:{claim.id}", f"document:{claim.evidence.document}"}
             return subjects_of(claim) | evidence
-        case ClaimCorrected(correction=act):
-            return _act_tags(event.subjects, act.document, act.claim, act.replacement)
-        case ClaimRetracted(retraction=act):
-            return _act_tags(event.subjects, act.document, act.target)
+        case ClaimCorrected(correction=act) | ClaimRetracted(retraction=act):
+            return _act_tags(act, event.subjects)
         case ClaimDisputed(dispute=act):
-            return _act_tags(event.subjects, act.document, act.claim)
+            return _act_tags(act, event.subjects)
     assert_never(event)
 
 
-def _act_tags(subjects: tuple[str, ...], document: str | None, *targets: str) -> frozenset[str]:
-    tags = set(subjects) | {f"target:{target}" for target in targets}
-    return frozenset(tags | ({f"document:{document}"} if document else set()))
+def _act_tags(act: Act, subjects: tuple[str, ...]) -> frozenset[str]:
+    tags = set(subjects) | {f"target:{target}" for target in targets_of(act)}
+    return frozenset(tags | ({f"document:{act.document}"} if act.document else set()))

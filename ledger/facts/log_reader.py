@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ledger.claims.claim import Correction, Dispute, Retraction
+from ledger.claims.claim import targets_of
 from ledger.claims.developments import InstrumentDevelopment, RequirementStated
 from ledger.claims.events import (
     ClaimCorrected,
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
     from collections.abc import Set as AbstractSet
 
-    from ledger.claims.claim import Act
     from ledger.claims.names import Names
     from ledger.facts.facts import RecordedClaim
     from ledger.log.event import RecordedEvent
@@ -313,7 +312,7 @@ class _Gathering:
         acted = {
             str(claim.claim.evidence.document)
             for act in self.facts.acts.values()
-            for name in _claims_of(act.act)
+            for name in targets_of(act.act)
             if (claim := self.facts.claims.get(name)) is not None
         }
         for document in sorted((roots & acted) - self._whole):
@@ -344,16 +343,5 @@ def _documents(facts: Facts) -> set[str]:
 
 
 def _targets(facts: Facts) -> set[str]:
-    targets = {name for act in facts.acts.values() for name in _claims_of(act.act)}
+    targets = {name for act in facts.acts.values() for name in targets_of(act.act)}
     return targets - facts.claims.keys() - facts.documents.keys() - facts.acts.keys()
-
-
-def _claims_of(act: Act) -> tuple[str, ...]:
-    """What an act is on, and what it puts in its place: claims, of a retraction perhaps others."""
-    match act:
-        case Correction():
-            return act.claim, act.replacement
-        case Retraction():
-            return (act.target,)
-        case Dispute():
-            return (act.claim,)

@@ -384,10 +384,6 @@ class LogRegister:
         self._erased[event_id] = record.event.tags if record is not None and erased else None
         return record
 
-    def _first(self, type_: str, tag: str) -> DomainEvent | None:
-        query = Query((QueryItem(types=frozenset({type_}), tags=frozenset({tag})),))
-        return next((record.event for record in decoded(self._log.read(query, limit=1))), None)
-
 
 def _act(event: DomainEvent) -> Act | None:
     """The act of an event that puts something aside."""
