@@ -6,9 +6,9 @@ of the word: so the index names all texts that may hold it, and some that do not
 
 from __future__ import annotations
 
-import unicodedata
-
 import attrs
+
+from ledger.letters import bare
 
 PIECE = 3
 """Letters of a piece. Korean is spelled out (NFKD): a syllable is two or three letters."""
@@ -33,8 +33,7 @@ def folded_text(text: str) -> str:
     """
     if text.isascii():
         return text.lower()
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in plain if not unicodedata.combining(letter))
+    return bare(text)
 
 
 def pieces_of_text(text: str) -> set[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import time
 from random import SystemRandom
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -71,22 +71,6 @@ class Outcome:
     notes: tuple[str, ...] = ()
     import_id: str | None = None
     """Of what is new: the import that it came with."""
-
-
-class Submitter(Protocol):
-    """What takes commands: a ledger, or its recorder."""
-
-    def submit(
-        self,
-        commands: Sequence[Command | Fragment],
-        *,
-        dry_run: bool = False,
-        replace: bool = False,
-        only_at: int | None = None,
-        importing: bool = False,
-    ) -> tuple[Outcome, ...]:
-        """Record what follows from commands: all of it or nothing, in one append."""
-        ...
 
 
 @uncollected()

@@ -72,14 +72,6 @@ FILINGS = (
 )
 """What is filed under the tags from ``first`` to before ``last``; ``;`` sorts behind ``:``."""
 
-AT = (
-    select(*COLUMNS)
-    .execution_options(**BINARY)
-    .where(events.c.position.in_(bindparam("positions", type_=BigInteger, expanding=True)))
-    .order_by(events.c.position)
-)
-"""The events at ``positions``."""
-
 STRAY = text("""
     SELECT what, place FROM (
         SELECT 'an event stands at a position' AS what, place FROM (
