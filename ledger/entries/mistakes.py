@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledger.entries.languages import all_spellings, canonical
+from ledger.entries.near_kinds import near_kind
 from ledger.errors import InvalidInput
 from ledger.late import late
 
 if TYPE_CHECKING:
     import difflib
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from ledger.sources.text.formats import ForeignFormat
 else:
@@ -54,10 +54,9 @@ class UnknownKind(InvalidInput):
 
     code = "unknown-kind"
 
-    def __init__(self, kind: str, kinds: Iterable[str]) -> None:
+    def __init__(self, kind: str, kinds: Collection[str]) -> None:
         self.kind = kind
-        near = nearest(kind, [*kinds, *all_spellings("kind")])
-        self.near = None if near is None else canonical("kind", near)
+        self.near = near_kind(kind, kinds)
         hint = "claims schema lists all kinds"
         super().__init__(
             f"no such kind: {shown(kind)}", fix=f"{self.near} ({hint})" if self.near else hint

@@ -198,3 +198,23 @@ def test_a_word_that_no_language_has_is_refused(sheet):
     """The nearest kind is named as the format calls it, and no word is guessed."""
     assert sheet("tipo,documento,cita\nDepósitoo,d,q\n") == [("news.csv:A2", "unknown-kind")]
     assert UnknownKind("Depósitoo", KIND_NAMES).near == "consent-deposited"
+
+
+@pytest.mark.parametrize(
+    ("word", "kind"),
+    [
+        ("ratificacion", "ratification-reported"),
+        ("Ratificaciones", "ratification-reported"),
+        ("비준", "ratification-reported"),
+        ("adhesión", "consent-deposited"),
+        ("negociacion", "negotiation-ongoing"),
+        ("firmas", "signed"),
+        ("workshop", "workshop-held"),
+        ("workshopheld", "workshop-held"),
+        ("hurdle", None),
+        ("zzz", None),
+    ],
+)
+def test_a_word_of_a_kind_is_nearer_than_one_that_looks_like_it(word, kind):
+    """An act, or a word by which a kind is called: *ratificacion* is no *notificación*."""
+    assert kind == UnknownKind(word, KIND_NAMES).near
