@@ -21,24 +21,27 @@ if TYPE_CHECKING:
     from ledger.log.port import Log
 
 _TAG = "document:"
+_CLAIM = "claim:"
 
 
 def documents(log: Log, clocks: Clocks, wanted: Filter | None = None) -> tuple[DocumentRow, ...]:
     """The documents that one could have read at the clocks, the latest published first."""
     captured = fold(read(log, Query.of_types(DocumentCaptured.type), clocks.known_at)).documents
-    claims = Counter(
-        tag.removeprefix(_TAG)
-        for record in until(log.read(Query.of_types(ClaimRecorded.type)), clocks.known_at)
-        for tag in record.event.tags
-        if tag.startswith(_TAG)
-    )
     acts = fold(read(log, Query.of_types(ClaimRetracted.type), clocks.known_at)).acts
     upon: dict[str, list[Act]] = {}
     for recorded in acts.values():
         if isinstance(recorded.act, Retraction):
             upon.setdefault(recorded.act.target, []).append(recorded.act)
     gone = frozenset(name for name in captured if _is_taken_back(name, upon))
-    return document_rows(captured, claims, gone, clocks, wanted or Filter())
+    claims, claims_gone = Counter[str](), Counter[str]()
+    for record in until(log.read(Query.of_types(ClaimRecorded.type)), clocks.known_at):
+        quoted = [tag.removeprefix(_TAG) for tag in record.event.tags if tag.startswith(_TAG)]
+        claims.update(quoted)
+        if _is_taken_back(record.event.id.removeprefix(_CLAIM), upon):
+            claims_gone.update(quoted)
+    return document_rows(
+        captured, claims, gone, clocks, wanted or Filter(), claims_taken_back=claims_gone
+    )
 
 
 def _is_taken_back(target: str, upon: dict[str, list[Act]]) -> bool:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 class DocumentRow:
     """One document; ``claims`` are those that quote it, whether or not they stand.
 
+    ``claims_taken_back`` is how many of them were retracted, each by itself.
     ``taken_back``: someone entitled retracted the whole of it.
     """
 
@@ -43,6 +44,7 @@ class DocumentRow:
     url: str | None
     claims: int
     taken_back: bool
+    claims_taken_back: int
 
 
 def document_rows(
@@ -51,10 +53,17 @@ def document_rows(
     taken_back: frozenset[str],
     clocks: Clocks,
     wanted: Filter,
+    *,
+    claims_taken_back: Mapping[str, int],
 ) -> tuple[DocumentRow, ...]:
     """The rows of those that one could have read by ``published_by`` and that are let through."""
     rows = (
-        _row(captured, claims.get(name, 0), taken_back=name in taken_back)
+        _row(
+            captured,
+            claims.get(name, 0),
+            taken_back=name in taken_back,
+            claims_taken_back=claims_taken_back.get(name, 0),
+        )
         for name, captured in documents.items()
         if _readable(captured, clocks)
         and wanted.source(captured.document.id, captured.document.publisher)
@@ -63,7 +72,9 @@ def document_rows(
     return tuple(sorted(rows, key=lambda row: (-_day(row).toordinal(), row.id)))
 
 
-def _row(captured: CapturedDocument, claims: int, *, taken_back: bool) -> DocumentRow:
+def _row(
+    captured: CapturedDocument, claims: int, *, taken_back: bool, claims_taken_back: int
+) -> DocumentRow:
     document = captured.document
     return DocumentRow(
         id=document.id,
@@ -80,6 +91,7 @@ def _row(captured: CapturedDocument, claims: int, *, taken_back: bool) -> Docume
         url=document.url,
         claims=claims,
         taken_back=taken_back,
+        claims_taken_back=claims_taken_back,
     )
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from ledger.app.filters import FilterWords, filter_of
 from ledger.claims.developments import MeetingHeld
+from ledger.views.pages.documents import documents_page
+from ledger.views.words import words
 
 
 def listed(desk, valid_at="2024-12-31", wanted=None, **clocks):
@@ -33,3 +35,19 @@ def test_what_was_taken_back_is_said_and_what_was_restored_is_not(desk):
     assert listed(desk) == [("may", 0, True)]
     desk.retract(retraction, "may")
     assert listed(desk) == [("may", 0, False)]
+
+
+def test_claims_that_were_taken_back_are_counted_apart(desk):
+    """``claims`` are all that quote it; of those, one that is restored is not taken back."""
+    desk.on("2024-06-20").document("may", "2024-05-01")
+    desk.count("may", 7)
+    retraction = desk.retract(desk.count("may", 8), "may")
+    at = desk.at("2024-12-31")
+    (row,) = desk.ledger.documents(at, filter_of(desk.ledger, FilterWords(), at))
+    assert (2, 1) == (row.claims, row.claims_taken_back)
+    assert "2 claims; taken back of them: 1" in "\n".join(
+        str(block) for block in documents_page((row,), words=words("en"))
+    )
+    desk.retract(retraction, "may")
+    (row,) = desk.ledger.documents(at, filter_of(desk.ledger, FilterWords(), at))
+    assert (2, 0) == (row.claims, row.claims_taken_back)

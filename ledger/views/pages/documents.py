@@ -34,6 +34,8 @@ def documents_page(
 def _parts(document: DocumentRow, words: Words) -> Iterator[str]:
     yield words.word(document.source_kind)
     yield words.counted("claim", document.claims) if document.claims else words("quotes-none")
+    if document.claims_taken_back:
+        yield words("claims-taken-back", count=document.claims_taken_back)
     if document.extent is Extent.EXCERPTS:
         yield words("excerpts")
     if document.lineage is not Lineage.ORIGINAL:

@@ -55,7 +55,7 @@ def documents_cells(documents: Iterable[DocumentRow]) -> Cells:
     return Cells(
         heads=(
             *("id", "title", "publisher", "source_kind", "language", "published", "lineage"),
-            *("root", "extent", "characters", "claims", "taken_back", "url"),
+            *("root", "extent", "characters", "claims", "taken_back", "url", "claims_taken_back"),
         ),
         rows=[
             [
@@ -72,6 +72,7 @@ def documents_cells(documents: Iterable[DocumentRow]) -> Cells:
                 row.claims,
                 row.taken_back,
                 row.url,
+                row.claims_taken_back,
             ]
             for row in documents
         ],
