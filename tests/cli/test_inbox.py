@@ -250,3 +250,20 @@ def test_an_empty_name_is_no_folder(office, name):
     answer = office("inbox", "add", name)
     assert answer.code != 0
     assert "saved" not in answer.err
+
+
+def test_accepting_all_drafts_names_those_that_were_left_out(office):
+    """By number, with the reason; the others are recorded."""
+    Path("more.txt").write_text(
+        "With 10 of 11 ratifications, ALCE is near. A licence must be granted before launch.\n"
+    )
+    assert office("inbox", "add", "more.txt").code == 0
+    item = office("inbox", "list", "--json").data[-1]["item"]["id"]
+    named = ("--title", "More", "--publisher", "THX News", "--as", "Ana")
+    done = office("inbox", "accept", item, "--drafts", "all", *named)
+    assert done.code == 0, done.err
+    told = re.search(
+        r"(\d+) drafts? w\w+ left out, something is missing in each: ([\d, ]+)", done.out
+    )
+    assert told, done.out
+    assert int(told[1]) == len(told[2].split(","))

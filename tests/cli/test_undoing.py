@@ -39,3 +39,16 @@ def test_undo_stands_alone(newsroom):
     assert newsroom("import", "x.yaml", "--undo", "i", "--json").error["code"] == "usage"
     assert newsroom("import", "x.yaml", "--yes", "--json").error["code"] == "usage"
     assert newsroom("import", "--undo", "i0", "--json").error["code"] == "no-such-import"
+
+
+def test_taking_back_says_what_and_how_it_is_brought_back(newsroom):
+    """One thing is no "1 things", in one append; the id that is named brings it all back."""
+    import_id = newsroom("import", "-", "--json", stdin=LINE.encode()).data["import_id"]
+    dry = newsroom("import", "--undo", import_id, "--dry-run")
+    assert f"of the import {import_id} this would be taken back:" in dry.out
+    done = newsroom("import", "--undo", import_id, "--yes")
+    assert f"the import {import_id} was taken back: 1 thing, in one append" in done.out
+    undo = newsroom("imports", "--json").data[-1]["id"]
+    assert f"claims import --undo {undo} brings it all back" in done.out
+    assert newsroom("import", "--undo", undo, "--yes").code == 0
+    assert "9 consents" in newsroom("status", "mexico-korea-space", "--valid-at", "2024-06-13").out
