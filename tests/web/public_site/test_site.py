@@ -16,8 +16,9 @@ import pytest
 
 from ledger.app import Ledger, open_ledger
 from ledger.app.proofs.proof_files import check_file
-from ledger.claims.commands import RecordClaim
+from ledger.claims.commands import JudgeParties, RecordClaim, Retract
 from ledger.claims.developments import OpinionStated
+from ledger.claims.vocabulary import Verdict
 from ledger.clock import FixedClock
 from ledger.demo import tell
 from ledger.web.public_site import manifest as manifests
@@ -205,6 +206,34 @@ def test_the_same_ledger_and_day_give_the_same_bytes(publication):
     assert manifests.read(
         publication.site, origin=_origin(publication), language="en"
     ) == manifests.read(other, origin=_origin(publication), language="en")
+
+
+def test_what_is_taken_back_leaves_the_site_as_one_made_new(publication):
+    """A claim that is retracted and restored, two parties judged one and then not: feeds too."""
+    claim = publication.record()
+    publication.publish()
+    with publication.open() as ledger:
+        slip = Retract(target=claim, by="ledger", reason="a slip")
+        act, _ = ledger.submit([slip, _judged(Verdict.SAME)])
+    _brought_up_to_date_as_made_new(publication)
+    with publication.open() as ledger:
+        restored = Retract(target=act.id, by="ledger", reason="it was none")
+        ledger.submit([restored, _judged(Verdict.UNDECIDED)])
+    _brought_up_to_date_as_made_new(publication)
+
+
+def _brought_up_to_date_as_made_new(publication: Publication) -> None:
+    done = publication.publish()
+    other = publication.site.with_name(f"at-{done.position}")
+    publication.publish(folder=other)
+    files, made = publication.files(), publication.files(other)
+    assert sorted(name for name in made if files.get(name) != made[name]) == []
+    assert files.keys() == made.keys()
+    assert {"feed.atom", f"partnerships/{P}/feed.atom"} <= made.keys()
+
+
+def _judged(verdict: Verdict) -> JudgeParties:
+    return JudgeParties(party="mexico", other="korea", verdict=verdict, reason="to try it")
 
 
 def _origin(publication: Publication) -> str:
