@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ledger.claims.claim import Correction, Dispute, Retraction
+from ledger.claims.claim import targets_of
 from ledger.claims.developments import Development
 from ledger.claims.names import FOR_PAGES, NAMELESS, Names
 from ledger.claims.vocabulary import Modality
@@ -26,7 +26,6 @@ from ledger.projections.weighing.counts import STALE_AFTER
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ledger.claims.claim import Act
     from ledger.projections.agenda import Due
 
 _MAY_GO_STALE = frozenset({Status.SINGLE_SOURCE, Status.CORROBORATED})
@@ -139,21 +138,10 @@ def revised(view: PartnershipView) -> datetime:
     things = {str(claim.claim.id) for claim in own}
     things |= {str(each.document.id) for name in documents for each in standing.line(name)}
     acts, moments = dict(standing.facts.acts), [claim.recorded_at for claim in own]
-    while on := [name for name, act in acts.items() if not things.isdisjoint(_things_of(act.act))]:
+    while on := [name for name, act in acts.items() if not things.isdisjoint(targets_of(act.act))]:
         things.update(on)
         moments += [acts.pop(name).recorded_at for name in on]
     return max(moments)
-
-
-def _things_of(act: Act) -> tuple[str, ...]:
-    """What an act is on, and what it puts in its place."""
-    match act:
-        case Correction():
-            return act.claim, act.replacement
-        case Retraction():
-            return (act.target,)
-        case Dispute():
-            return (act.claim,)
 
 
 def _first(view: PartnershipView, due: Due) -> str:

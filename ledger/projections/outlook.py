@@ -156,7 +156,7 @@ def _fates(standing: Standing, foreseen: Sequence[Claim], claims: Sequence[Claim
     matters: dict[_Matter, list[ReportQuery]] = {}
     sources: dict[tuple[_Matter, _Source], list[ReportQuery]] = {}
     for claim in foreseen:
-        when = claim.occurred.edtf.latest if claim.occurred else None
+        when = claim.when.latest if claim.when else None
         want = ReportQuery(
             claim.id,
             standing.published(claim.evidence.document).toordinal(),
@@ -212,7 +212,7 @@ def _given_up(
         development = claim.development
         if isinstance(development, ConsentWithdrawn | Denounced):
             first = standing.published(claim.evidence.document).toordinal()
-            until = claim.occurred.edtf.latest if claim.occurred else None
+            until = claim.when.latest if claim.when else None
             days = sorted(returns.get((development.instrument, development.party), ()))
             for day, name in days:
                 if first <= day and (until is None or day < until.toordinal()):
@@ -221,7 +221,7 @@ def _given_up(
 
 
 def _report(claim: Claim, day: int) -> Report:
-    earliest = claim.occurred.edtf.earliest if claim.occurred else None
+    earliest = claim.when.earliest if claim.when else None
     parties = parties_of(claim.development)
     return Report(claim.id, day, parties, NEVER if earliest is None else earliest.toordinal())
 
@@ -234,7 +234,7 @@ def _source(standing: Standing, claim: Claim) -> _Source:
 
 
 def _prospect(standing: Standing, claim: Claim, fates: _Fates, retraction: str | None) -> Prospect:
-    when = claim.occurred.edtf if claim.occurred else None
+    when = claim.when
     met = fates.came.get(claim.id)
     withdrawn = None if met else retraction or fates.denied.get(claim.id)
     if met:
@@ -315,7 +315,7 @@ def _behind(claim: Claim, foreseen: Edtf | None) -> bool:
 
 
 def _day(standing: Standing, claim: Claim) -> int:
-    stated = claim.occurred.edtf.latest if claim.occurred else None
+    stated = claim.when.latest if claim.when else None
     return (stated or standing.published(claim.evidence.document)).toordinal()
 
 

@@ -227,7 +227,7 @@ def _body(name: str, claims: Sequence[RecordedClaim]) -> StandingBody:
 
 
 def _when(claim: RecordedClaim) -> Edtf | None:
-    return claim.claim.occurred.edtf if claim.claim.occurred else None
+    return claim.claim.when
 
 
 def _ids(claims: Sequence[RecordedClaim]) -> tuple[str, ...]:

@@ -298,7 +298,7 @@ class PartnershipView:
 
 
 def _basis(claim: Claim, claims: tuple[str, ...], occurred: Edtf | None = None) -> StageBasis:
-    stated = claim.occurred.edtf if claim.occurred else None
+    stated = claim.when
     return StageBasis(
         kind=claim.development.kind,
         development=claim.development,

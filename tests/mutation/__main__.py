@@ -52,9 +52,10 @@ MODULES = {
     **{
         f"projections.weighing.{name}": _WEIGHING
         for name in (
-            *("standing", "ballots", "counts", "dates", "answer", "acts_in_force"),
+            *("standing", "ballot", "ballots", "counts", "dates", "answer", "acts_in_force"),
             *("independence", "retellings", "sequence", "spans", "speakers", "actors"),
             *("parties.groups", "parties.identity", "parties.merged_parties", "parties.profiles"),
+            "parties.voices",
             "citations",
         )
     },

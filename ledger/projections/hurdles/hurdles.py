@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from ledger.claims.claim import Claim
     from ledger.facts.facts import RecordedClaim
     from ledger.projections.treaties.instruments import InstrumentState
-    from ledger.projections.weighing.ballots import Ballot
+    from ledger.projections.weighing.ballot import Ballot
     from ledger.projections.weighing.standing import Standing
 
 

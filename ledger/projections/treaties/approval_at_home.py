@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from ledger.projections.weighing.ballots import Ballot
+    from ledger.projections.weighing.ballot import Ballot
 
 
 @attrs.frozen(kw_only=True)

@@ -7,6 +7,7 @@ suspended can be resumed, and suspended again; a term that ran out can be renewe
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -26,9 +27,12 @@ from ledger.edtf import Tristate
 from ledger.facts.facts import RecordedClaim
 from ledger.projections.treaties.periods import Period, Position, current, periods
 from ledger.projections.weighing.answer import DateAnswer, Span
-from ledger.projections.weighing.ballots import Ballot, ballot
+from ledger.projections.weighing.ballots import ballot
 from ledger.projections.weighing.dates import happened_by, span_of
 from ledger.projections.weighing.standing import Standing
+
+if TYPE_CHECKING:
+    from ledger.projections.weighing.ballot import Ballot
 
 
 @attrs.frozen(kw_only=True)

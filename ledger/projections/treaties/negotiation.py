@@ -23,7 +23,8 @@ from ledger.claims.developments import (
 from ledger.claims.vocabulary import Conclusion, Modality
 from ledger.edtf import Tristate
 from ledger.projections.weighing.answer import DateAnswer, Span
-from ledger.projections.weighing.ballots import Ballot, ballot
+from ledger.projections.weighing.ballot import Ballot
+from ledger.projections.weighing.ballots import ballot
 from ledger.projections.weighing.dates import happened_by, intersect, resolve_date, span_of
 
 if TYPE_CHECKING:

@@ -40,7 +40,7 @@ from ledger.projections.treaties.means import expresses_consent, is_consent
 from ledger.projections.treaties.periods import Period, Position, current, periods, stood
 from ledger.projections.treaties.stated_counts import count_ballots
 from ledger.projections.weighing.answer import DateAnswer, Reason, Span
-from ledger.projections.weighing.ballots import Ballot, ballot
+from ledger.projections.weighing.ballots import ballot
 from ledger.projections.weighing.counts import resolve_count
 from ledger.projections.weighing.dates import NOBODY_SAYS, intersect, resolve_date, span_of
 from ledger.projections.weighing.spans import high, low
@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from ledger.claims.entry_into_force import EntryIntoForceRule
     from ledger.edtf import Tristate
     from ledger.facts.facts import RecordedClaim
+    from ledger.projections.weighing.ballot import Ballot
     from ledger.projections.weighing.standing import Standing
 
 

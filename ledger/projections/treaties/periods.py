@@ -22,7 +22,7 @@ from ledger.projections.weighing.spans import between, high, low
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
-    from ledger.projections.weighing.ballots import Ballot
+    from ledger.projections.weighing.ballot import Ballot
 
 
 class Position(StrEnum):

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 
 from ledger.claims.developments import ConsentDeposited, ConsentsCounted, DomesticallyApproved
 from ledger.claims.vocabulary import ConsentStage, Modality
-from ledger.projections.weighing.ballots import Ballot, ballot
+from ledger.projections.weighing.ballots import ballot
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ledger.facts.facts import RecordedClaim
+    from ledger.projections.weighing.ballot import Ballot
     from ledger.projections.weighing.standing import Standing
 
 

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ledger.projections.weighing.answer import CountAnswer, Lost, Reason, Rule, Status
+from ledger.projections.weighing.ballot import Ballot
 from ledger.projections.weighing.ballots import (
-    Ballot,
     certainty,
     in_order,
     one_vote_each,

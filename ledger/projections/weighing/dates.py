@@ -14,7 +14,6 @@ import attrs
 from ledger.edtf import Tristate
 from ledger.projections.weighing.answer import Criterion, DateAnswer, Lost, Reason, Rule, Span
 from ledger.projections.weighing.ballots import (
-    Ballot,
     certainty,
     in_order,
     one_vote_each,
@@ -27,11 +26,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from ledger.claims.claim import Claim
+    from ledger.projections.weighing.ballot import Ballot
 
 
 def span_of(claim: Claim, published: date) -> Span:
     """The days on which an actual development may have happened: not after it was published."""
-    stated = claim.occurred.edtf if claim.occurred else None
+    stated = claim.when
     earliest = stated.not_before if stated else None
     latest = stated.not_after if stated else None
     if (earliest is None or earliest <= published) and (latest is None or latest > published):

@@ -93,4 +93,4 @@ def _number(development: Development) -> int:
 
 
 def _last_day(claim: Claim) -> date | None:
-    return claim.occurred.edtf.latest if claim.occurred else None
+    return claim.when.latest if claim.when else None

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ledger.projections.weighing.answer import Span
-from ledger.projections.weighing.ballots import Ballot
+from ledger.projections.weighing.ballot import Ballot
 from ledger.projections.weighing.dates import intersect
 from ledger.projections.weighing.spans import high, low
 

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ledger.claims.claim import Claim
-    from ledger.facts.facts import Facts
     from ledger.projections.weighing.standing import Standing
 
 
@@ -49,19 +48,6 @@ def independent_in(standing: Standing, claims: Iterable[Claim]) -> int:
     """How many sources speak independently in claims; who speaks twice in a document does once."""
     speaking = {(claim.evidence.document, claim.asserted_by): claim for claim in claims}
     return number([speaker(standing, claim) for claim in speaking.values()])
-
-
-def voices(facts: Facts) -> dict[str, str]:
-    """By name, letters made comparable, the party that alone is called so.
-
-    A publisher that is itself a party speaks with that party's voice: a ministry on its own page,
-    and a paper that quotes the ministry.
-    """
-    named: dict[str, set[str]] = {}
-    for party in facts.parties.values():
-        for name in (party.name, *party.aliases):
-            named.setdefault(folded(name), set()).add(party.id)
-    return {name: ids.pop() for name, ids in named.items() if len(ids) == 1}
 
 
 def _outlet(standing: Standing, claim: Claim) -> Speaker:

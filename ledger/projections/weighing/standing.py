@@ -20,12 +20,12 @@ from ledger.clock import Clocks
 from ledger.facts.facts import CapturedDocument, Facts, RecordedAct, RecordedClaim
 from ledger.projections.weighing.actors import of_each_party
 from ledger.projections.weighing.acts_in_force import ActsInForce, acts_in_force
-from ledger.projections.weighing.ballots import Ballot
+from ledger.projections.weighing.ballot import Ballot
 from ledger.projections.weighing.independence import Speaker
 from ledger.projections.weighing.parties.groups import members_of
 from ledger.projections.weighing.parties.merged_parties import AsOne, as_one
+from ledger.projections.weighing.parties.voices import voices
 from ledger.projections.weighing.retellings import nearest
-from ledger.projections.weighing.speakers import voices
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -135,7 +135,7 @@ class Standing:
 
     def day_of(self, claim: Claim) -> date:
         """The last day on which a claim may lie, but for its publication if it names none."""
-        latest = claim.occurred.edtf.latest if claim.occurred else None
+        latest = claim.when.latest if claim.when else None
         return latest or self.published(claim.evidence.document)
 
     def members(self, party: str, day: date) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ import pytest
 from ledger.claims.claim import Claim, Evidence
 from ledger.claims.developments import ConsentsCounted
 from ledger.claims.vocabulary import Modality
-from ledger.projections.weighing.ballots import Ballot
+from ledger.projections.weighing.ballot import Ballot
 from ledger.projections.weighing.independence import Speaker
 
 

@@ -26,7 +26,8 @@ from ledger.projections.weighing.answer import (
     Status,
     least_sure,
 )
-from ledger.projections.weighing.ballots import Ballot, certainty, roots_of, tier_of
+from ledger.projections.weighing.ballot import Ballot
+from ledger.projections.weighing.ballots import certainty, roots_of, tier_of
 from ledger.projections.weighing.counts import KnownConsent, resolve_count
 
 if TYPE_CHECKING:
