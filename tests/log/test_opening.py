@@ -367,3 +367,18 @@ def test_a_folder_that_may_not_even_be_entered(kept):
 def test_a_folder_that_may_not_be_written_to(kept):
     """Init where nothing may be made is refused as read-only."""
     assert as_nobody(kept.with_name("new.db"), "init").startswith("ledger-read-only")
+
+
+def test_a_ledger_stays_where_it_was_opened_wherever_the_program_goes(tmp_path, monkeypatch):
+    """Of a relative name another folder made an empty file, and was called damaged."""
+    home, elsewhere = tmp_path / "home", tmp_path / "elsewhere"
+    home.mkdir()
+    elsewhere.mkdir()
+    monkeypatch.chdir(home)
+    init_log("claims.db")
+    log = open_log("claims.db", clock=CLOCK)
+    monkeypatch.chdir(elsewhere)
+    log.append([Event(id="e", type="t", version=1, tags=frozenset({"a:b"}), payload=b"{}")])
+    assert (1, []) == (log.head().size, [*elsewhere.iterdir()])
+    assert "e" == log.at(0).event.id
+    log.close()

@@ -68,17 +68,22 @@ _LAST = "SELECT envelope FROM events WHERE position = (SELECT size - 1 FROM head
 class SqliteStore:
     """A ledger's file, opened."""
 
-    path: Path
+    path: Path  # as it was asked for, in what is said of it
     file: Path  # what is opened under that name
     writable: bool
     sight: Sight | None = None  # of who may not write here
     patience: float = PATIENCE
+    _stands: Path = attrs.field(init=False)  # wherever this program goes later
     _pool: Engine | None = None  # made by who first needs it
     _sound: int | None = None  # the version of the schema that had our triggers and no others
     _turn: threading.Lock = attrs.field(factory=threading.Lock)
     _wal_pages: int = WAL_PAGES  # of the writer's journal
     _writer: Connection | None = None  # of the appends, which take turns
     _idle: list[sqlite3.Connection] = attrs.field(factory=list)  # of reading, while nobody reads
+
+    @_stands.default
+    def _absolute(self) -> Path:
+        return self.path.absolute()
 
     page_rows = 256  # what is made of more of them no longer fits the processor's own memory
     most_at_once = 0  # a file has no round trips to save
@@ -151,10 +156,10 @@ class SqliteStore:
         if self.sight is None:
             return  # one who writes may hold the turn while it reads
         with self._turn:
-            if self.sight.copied in (None, state(self.path)):
+            if self.sight.copied in (None, state(self._stands)):
                 return
             self.close()
-            self.sight = sight(self.path)
+            self.sight = sight(self._stands)
             self.file = self.sight.path
 
     def fetch(self, asked: str, values: Sequence[object], *, most: int | None = None) -> list[Any]:
@@ -311,7 +316,7 @@ class SqliteStore:
             cursor.close()
             if busy:
                 raise failures.WordsLinger(self.place)
-            _sync(self.path.with_name(self.path.name + "-wal"))
+            _sync(self._stands.with_name(self._stands.name + "-wal"))
 
     def close(self) -> None:
         """Close the file; the last one to do so folds the WAL into it."""
@@ -355,8 +360,8 @@ def open_store(path: Path, *, patience: float = PATIENCE) -> SqliteStore:
         raise failures.NotALedger(str(path), "it is a folder")
     writable = os.access(path.absolute().parent, os.W_OK) and os.access(path, os.W_OK)
     if writable:
-        return SqliteStore(path, path, writable, patience=patience)
-    seen = sight(path)
+        return SqliteStore(path, path.absolute(), writable, patience=patience)
+    seen = sight(path.absolute())
     return SqliteStore(path, seen.path, writable, seen, patience=patience)
 
 
