@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledger.entries.near_kinds import near_kind
 from ledger.errors import InvalidInput
 from ledger.late import late
 
@@ -16,9 +15,11 @@ if TYPE_CHECKING:
     import difflib
     from collections.abc import Collection, Iterable
 
+    from ledger.entries import near_kinds
     from ledger.sources.text.formats import ForeignFormat
 else:
     difflib = late("difflib")
+    near_kinds = late("ledger.entries.near_kinds")  # reads the kinds, which who only asks does not
 
 SHOWN = 60
 """How many characters of a wrong value a message repeats."""
@@ -56,7 +57,7 @@ class UnknownKind(InvalidInput):
 
     def __init__(self, kind: str, kinds: Collection[str]) -> None:
         self.kind = kind
-        self.near = near_kind(kind, kinds)
+        self.near = near_kinds.near_kind(kind, kinds)
         hint = "claims schema lists all kinds"
         super().__init__(
             f"no such kind: {shown(kind)}", fix=f"{self.near} ({hint})" if self.near else hint
