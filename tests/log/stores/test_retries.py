@@ -177,8 +177,8 @@ def test_a_deadlock_is_broken_and_the_append_done(postgres_schema, postgres_url)
             other.execute(f"SELECT * FROM {schema}.head FOR UPDATE")
             other.rollback()
             assert appending.result(timeout=20)[0].position == 0
-    assert len(tried) == 2
     log.close()
+    assert len(tried) > 1, "broken off once at least: the next try can fall into the same deadlock"
 
 
 CALL = re.compile(rb"P....(_pg3_\d+)\0SELECT ledger_append", re.DOTALL)
