@@ -14,6 +14,7 @@ import attrs
 from ledger.claims.vocabulary import Modality
 from ledger.edtf import Edtf
 from ledger.intake.drafting.cast import Cast, Clause, cast
+from ledger.intake.drafting.counting import count_in
 from ledger.intake.drafting.draft import Draft, Proposal
 from ledger.intake.drafting.filling import Filling
 from ledger.intake.drafting.languages import WORDINGS, language_of
@@ -28,6 +29,8 @@ from ledger.intake.drafting.wording import Form, group
 from ledger.spoken import Word, spoken
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from ledger.intake.drafting.dates import DateWords
     from ledger.intake.drafting.mentions.names import Mention
     from ledger.intake.drafting.statement import DraftSpeaker
@@ -99,14 +102,23 @@ class _Reading:
         if sentence.question:
             return
         self._keep_in_mind(wording, sentence, mentions)
-        said_by = self._speaker(wording, sentence, mentions)
-        stated = list(stated_in(wording, sentence))
+        holes = _embedded(wording, sentence.text)
+        main = _without(sentence, holes)
+        outside = tuple(m for m in mentions if not _inside(m.start, holes))
+        said_by = self._speaker(wording, main, outside)
+        stated = [(each, main, outside) for each in stated_in(wording, main)]
+        if holes:
+            stated += [
+                (each, sentence, mentions)
+                for each in stated_in(wording, sentence)
+                if _inside(each.verb[0], holes)
+            ]
         if not stated and (opinion := opinion_in(wording, sentence.text, said_by)) is not None:
-            stated = [opinion]
+            stated = [(opinion, sentence, mentions)]
         drafts = [
             (draft, each.clause)
-            for each in stated
-            if (draft := self._draft(wording, sentence, mentions, each, said_by)) is not None
+            for each, part, named in stated
+            if (draft := self._draft(wording, part, named, each, said_by)) is not None
         ]
         required = {clause for draft, clause in drafts if draft.kind in _FIRST}
         for draft, clause in drafts:
@@ -237,20 +249,24 @@ class _Reading:
             partnerships=self.partnerships,
             meant=self._meant(wording, text, stated),
         )
-        words = " ".join(text[slice(*stated.span)].split())
+        words = " ".join(self._written(sentence, *stated.span).split())
         filling.because.append(_stated(words, stated.kind, wording.name))
         filling.fields |= stated.fields
         filling.fill()
         start, end = passage(text, stated, parts.actors, mentions)
         return Draft(
             kind=stated.kind,
-            quote=text[start:end],
+            quote=self._written(sentence, start, end),
             start=sentence.start + start,
             end=sentence.start + end,
             fields=_ordered(filling.fields),
             because=tuple(filling.because),
             gaps=filling.gaps(),
         )
+
+    def _written(self, sentence: Sentence, start: int, end: int) -> str:
+        """What the text says at a place of a sentence, with what was cut out for reading."""
+        return self.text[sentence.start + start : sentence.start + end]
 
     def _cast(
         self, clause: Clause, stated: RuleMatch, said_by: DraftSpeaker | None, *, passive: bool
@@ -371,13 +387,36 @@ def _of_relative(clause: Clause) -> tuple[str, ...]:
 _NEXT = re.compile(r"\s+(?:(?:has|have|had|already|also) )*")
 
 
+def _embedded(wording: Wording, text: str) -> list[tuple[int, int]]:
+    """The relative clauses inside of a sentence: "The pact, which is not binding, was signed"."""
+    if wording.embedded is None:
+        return []
+    return [match.span() for match in wording.embedded.finditer(text)]
+
+
+def _inside(place: int, holes: Iterable[tuple[int, int]]) -> bool:
+    return any(start <= place < end for start, end in holes)
+
+
+def _without(sentence: Sentence, holes: Iterable[tuple[int, int]]) -> Sentence:
+    """The sentence with white space for what is cut out, so that every place stays as it is."""
+    text = sentence.text
+    for start, end in holes:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return attrs.evolve(sentence, text=text)
+
+
 def _of_a_quantity(wording: Wording, text: str, stated: RuleMatch) -> bool:
-    """Whether a number of parties does it, of which none is named."""
-    return (
-        wording.quantity is not None
-        and stated.kind in _ACTS
-        and wording.quantity.search(text[stated.clause[0] : stated.verb[0]]) is not None
-    )
+    """Whether a number of parties does it, of which none is named: "ratified by seven States"."""
+    if stated.kind not in _ACTS:
+        return False
+    if wording.quantity is not None and wording.quantity.search(
+        text[stated.clause[0] : stated.verb[0]]
+    ):
+        return True
+    count = count_in(wording, text, stated.clause)
+    between = "" if count is None else text[stated.verb[1] : count.span[0]]
+    return between.strip().lower() in {"by", "por"}
 
 
 _ACTS = {"signed", "ratification-reported", "consent-deposited", "party-notified", "denounced"}

@@ -168,6 +168,7 @@ class Wording:
     voice: re.Pattern[str] | None = None
     leading: re.Pattern[str] | None = None
     relative: re.Pattern[str] | None = None
+    embedded: re.Pattern[str] | None = None
     bare: re.Pattern[str] | None = None
     own: re.Pattern[str] | None = None
     spoken_words: int = 6

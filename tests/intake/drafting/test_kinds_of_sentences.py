@@ -23,6 +23,7 @@ DAY = Edtf("2024-06-12")
 
 NEEDED = ("requirement-stated", "required")
 RATIFIED = "ratification-reported"
+MEMORANDUM = "memorandum-concluded"
 
 
 def proposed(language, text):
@@ -167,3 +168,54 @@ def test_a_body_to_which_a_bill_goes_has_not_approved_it(language, text, step):
     drafts = proposal(text, names=NAMES, language=language, published=DAY).drafts
     steps = [d.fields.get("step") for d in drafts if d.kind == "domestically-approved"]
     assert steps == [step]
+
+
+def _quotes(language, text):
+    drafts = proposal(text, names=NAMES, language=language, published=DAY).drafts
+    return {(draft.kind, draft.quote) for draft in drafts}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "kind"),
+    [
+        ("en", "The memorandum, which is not binding, was signed on 12 June.", MEMORANDUM),
+        ("en", "The pact, which covers space, entered into force on 4 May.", "entered-into-force"),
+        ("en", "Mexico, whose senate met in May, ratified the pact on 4 June.", RATIFIED),
+        ("en", "The treaty, which covers space, trade and visas, was ratified by Korea.", RATIFIED),
+        ("es", "El memorando, que no es vinculante, fue firmado el 12 de junio.", MEMORANDUM),
+        ("es", "El pacto, el cual cubre el espacio, entró en vigor en mayo.", "entered-into-force"),
+        ("es", "México, cuyo senado votó en mayo, ratificó el pacto el 4 de junio.", RATIFIED),
+    ],
+)
+def test_a_clause_within_a_sentence_hides_nothing_and_is_quoted_with_it(language, text, kind):
+    """What goes on behind a relative clause is read with its subject, and the quote is whole."""
+    assert (kind, text) in _quotes(language, text)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "party"),
+    [
+        ("en", "Korea, which signed with Mexico in 2023, ratified the pact on 4 June.", "korea"),
+        ("en", "The pact, which Mexico rejects, was ratified by Korea on 4 June.", "korea"),
+        ("es", "Corea, que firmó con México en 2023, ratificó el pacto el 4 de junio.", "korea"),
+    ],
+)
+def test_whom_a_clause_within_a_sentence_names_does_not_act_in_the_sentence(language, text, party):
+    """Only the subject of the sentence ratified; whoever the inner clause names did not."""
+    drafts = proposal(text, names=NAMES, language=language, published=DAY).drafts
+    ratified = [draft.fields for draft in drafts if draft.kind == RATIFIED]
+    assert [fields["party"] for fields in ratified] == [party]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The pact has been ratified by seven of eleven countries."),
+        ("es", "El pacto ha sido ratificado por siete de once países."),
+    ],
+)
+def test_a_number_of_states_behind_the_verb_is_a_count_and_no_ratification_of_nobody(
+    language, text
+):
+    """Who ratified is not said: only how many."""
+    assert _quotes(language, text) == {("consents-counted", text)}

@@ -282,6 +282,10 @@ ENGLISH = Wording(
         r"(?i)\b(?:is|are|was|were|be|been|being|gets?|got)\s+(?:(?:\w+ly|also|not|never|yet|since|already|now|then|first|later)\s+)*$"
     ),
     relative=re.compile(r"\b(?:which|who|where)\b"),
+    embedded=re.compile(
+        r",\s+(?:which|who|whose)\b[^,;:]*(?:,[^,;:]*){0,4}?,(?=\s+(?:(?:also|still|not|since|later|then|now|never|already|formally|finally) )*"
+        r"(?:has|have|had|is|are|was|were|will|would|must|may|can|could|should|said|says|\w{2,}ed|took|takes?|came|comes?|enters?|began|begins?|held|holds?|met|goes|went)\s)"
+    ),
     bare=re.compile(r"\b(?:to|not)\s+$"),
     leading=re.compile(r"(?:After|Before|Having|By|On|Upon|While|Since)\b"),
     subject=re.compile(

@@ -219,6 +219,10 @@ SPANISH = Wording(
         r"(?i)\b(?:es|son|fue|fueron|era|eran|ser|ser[aá]n?|ser[ií]an?|sido|sean?|siendo|qued[oó]|quedaron)\s+(?:(?:\w+mente|ya|tambi[eé]n|a[uú]n|luego)\s+)*$"
     ),
     relative=re.compile(r"\b(?:que|quien(?:es)?|cual(?:es)?|donde)\b"),
+    embedded=re.compile(
+        r",\s+(?:que|quien(?:es)?|(?:el|la|los|las) cual(?:es)?|cuy[oa]s?)\b[^,;:]*(?:,[^,;:]*){0,4}?,(?=\s+(?:(?:a[uú]n|todav[ií]a|ya|no|tambi[eé]n|luego|despu[eé]s|se) )*"
+        r"(?:ha|han|hab[ií]an?|es|son|fue|fueron|ser[aá]n?|est[aá]n?|\w{3,}(?:[oó]|aron|ieron|ar[aá]n?|er[aá]n?|ir[aá]n?))\s)"
+    ),
     bare=re.compile(r"\b(?:para|no|a|de|por)\s+$"),
     leading=re.compile(r"(?:Tras|Luego de|Despu[eé]s de|Antes de|Al|Habiendo)\b"),
     subject=re.compile(

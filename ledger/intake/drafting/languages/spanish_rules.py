@@ -76,7 +76,7 @@ _NOUNS = {
     "treaty": r"(?:acuerdos?|tratados?|convenios?|convenci[oó]n(?:es)?|protocolos?|pactos?|TLC|estatutos?|cartas? constitutivas?|alianza comercial|instrumentos? internacional(?:es)?)",
     "text": r"(?:<treaty>|textos?|documentos?|instrumentos?)",
     "talks": r"(?:negociaci[oó]n(?:es)?|conversaciones|di[aá]logos?)",
-    "mou": r"(?:memor[aá]nd(?:o|um|os|ums) de entendimiento|memorandos? de (?:cooperaci[oó]n|colaboraci[oó]n)|MOU|MdE)",
+    "mou": r"(?:memor[aá]nd(?:o|um|os|ums) de entendimiento|memor[aá]nd(?:o|um|os|ums)|MOU|MdE)",
     "loi": r"(?:cartas? de intenci[oó]n(?:es)?|declaraci[oó]n(?:es)? (?:conjuntas?|de intenci[oó]n|de intenciones)|comunicado conjunto)",
     "be": r"(?:es|son|fue|fueron|(?:ha|han|hab[ií]an?) (?:sido|quedado)|ser[aá]n?|sea|sean|ser|sido|est[aá]n?|qued[oó]|quedaron|siendo)",
     "house": r"(?:(?:el |la |los |las |su |ambas |pleno del |pleno de la |comisi[oó]n permanente del |comisi[oó]n de [\w ]{3,30} del )*(?:parlamento(?: europeo)?|congreso(?: de la uni[oó]n| nacional| de los diputados)?|senado(?: de la rep[uú]blica)?|c[aá]maras?(?: de \w+| baja| alta)?|asamblea(?: nacional| legislativa)?|comisi[oó]n|consejo(?: de ministros)?|gabinete|presidente|presidenta|gobierno|legisladores|diputados|senadores|pleno|corte constitucional|tribunal constitucional))",
