@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import attrs
 import psycopg
 import pytest
 
@@ -25,6 +26,7 @@ PEOPLE = """
     CREATE SCHEMA empty; GRANT USAGE ON SCHEMA empty TO passer;
     CREATE SCHEMA other; CREATE TABLE other.notes (words text);
     GRANT USAGE ON SCHEMA news TO looker;
+    CREATE ROLE bytes LOGIN SUPERUSER; ALTER ROLE bytes SET client_encoding = 'SQL_ASCII';
     CREATE DATABASE private; REVOKE CONNECT ON DATABASE private FROM PUBLIC;
 """
 DOORS = """
@@ -113,3 +115,50 @@ def test_a_server_that_is_too_old(claims, server, monkeypatch):
     found = claims("--ledger", server.url + "&schema=news", "status", "--json")
     assert (5, "database-too-old") == (found.code, found.error["code"])
     assert "needs 99 or newer" in found.error["message"]
+
+
+@pytest.mark.parametrize("encoding", ["SQL_ASCII", "LATIN1", "MULE_INTERNAL"])
+def test_a_database_that_cannot_keep_every_letter(claims, server, encoding):
+    """Begun or read, one whose encoding is not UTF8 is refused by its encoding."""
+    name = encoding.lower()
+    with psycopg.connect(server.url, autocommit=True) as connection:
+        connection.execute(
+            f"CREATE DATABASE {name} ENCODING '{encoding}' TEMPLATE template0"
+            " LC_COLLATE 'C' LC_CTYPE 'C'"
+        )
+    for word in ("init", "status"):
+        refused = claims("--ledger", server.url.replace("/postgres?", f"/{name}?"), word, "--json")
+        assert (5, "wrong-encoding") == (refused.code, refused.error["code"])
+        assert encoding in refused.error["message"]
+
+
+@pytest.mark.parametrize("encoding", ["SQL_ASCII", "nonsense"])
+def test_the_encoding_of_the_connection_is_ours(claims, server, monkeypatch, encoding):
+    """Whatever the environment, the URL or the role would have: text comes as text."""
+    news = f"{server.url}&schema=news"
+    roles = news.replace("user=postgres", "user=bytes")
+    for location in (f"{news}&client_encoding={encoding}", roles):
+        assert (0, "") == attrs.astuple(claims("--ledger", location, "status"))[::2]
+    monkeypatch.setenv("PGCLIENTENCODING", encoding)
+    monkeypatch.setenv("PGOPTIONS", "-c client_encoding=SQL_ASCII")
+    for word in ("status", "init", "verify"):
+        assert claims("--ledger", news, word).code == 0
+
+
+@pytest.mark.parametrize(
+    ("variable", "setting"),
+    [
+        ("PGTZ", "nonsense"),
+        ("PGGEQO", "nonsense"),
+        ("PGSSLMODE", "nonsense"),
+        ("PGCONNECT_TIMEOUT", "nonsense"),
+        ("PGSERVICE", "nonsense"),
+        ("PGOPTIONS", "-c nonsense=1"),
+    ],
+)
+def test_a_setting_that_is_not_taken(claims, server, monkeypatch, variable, setting):
+    """It is told as what it is: host, port and server are right."""
+    monkeypatch.setenv(variable, setting)
+    refused = claims("--ledger", f"{server.url}&schema=news", "status", "--json")
+    assert (5, "setting-refused") == (refused.code, refused.error["code"])
+    assert "environment" in refused.error["fix"]

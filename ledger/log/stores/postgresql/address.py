@@ -1,7 +1,8 @@
 """Where a PostgreSQL ledger is: a URL as libpq reads it, and the schema in it.
 
 Takes ``postgresql://USER@HOST,HOST/DATABASE?target_session_attrs=read-write&schema=NAME``,
-gives what the driver connects with and the name that users may see, which holds no password.
+gives what the driver connects with (text in UTF-8 always) and the name that users may see, which
+holds no password.
 Several hosts are tried in turn, so that the ledger is found again after a failover. Who comes
 next: ``postgres`` connects.
 """
@@ -63,7 +64,8 @@ class Address:
             for secret in secrets:  # libpq quotes what it was given
                 reason = reason.replace(secret, "***")
             raise BadServerAddress(place, reason) from error
-        options = {name: str(value) for name, value in parts.items()}
+        # Whatever the environment, the role or the URL has: SQL_ASCII would come as bytes.
+        options = {name: str(value) for name, value in parts.items()} | {"client_encoding": "utf8"}
         if not all(port.isdecimal() for port in options.get("port", "").split(",") if port):
             raise BadServerAddress(place, "a port is a number")
         return cls(place=place, options=options, schema=schema)

@@ -78,6 +78,16 @@ class LoginRefused(failures.LedgerUnreachable):
     way_out = "check the user, the password (PGPASSWORD or ~/.pgpass) and the server's pg_hba.conf"
 
 
+class SettingRefused(failures.LedgerUnreachable):
+    """A setting of the connection that libpq or the server does not take."""
+
+    code = "setting-refused"
+    way_out = (
+        "mend that setting where it is made: in the URL, in a variable of the environment "
+        "(PGOPTIONS, PGTZ, PGSSLMODE and the like) or in a service file"
+    )
+
+
 class NoDatabase(failures.NoLedger):
     """A server without the database."""
 
@@ -118,6 +128,12 @@ _NOT_LET_IN = re.compile(
     r"authentication failed|pg_hba\.conf|no password supplied|role .* does not exist"
     r"|not permitted to log in|permission denied for database"
 )
+_SETTING = re.compile(
+    r"invalid (?:integer )?value for parameter|parameter \".*\" (?:requires|cannot)"
+    r"|unrecognized configuration parameter|permission denied to set parameter"
+    r"|invalid \w+ value:|invalid integer value|bad value for|definition of service .* not found"
+)
+_KEPT_AS = re.compile(r"conversion between UTF8 and (\w+) is not supported")
 _REFUSED = re.compile(
     r"^(?:connection .*?: )?(?:connection to server .*? failed: )?(?:FATAL: +)?(.*)"
 )
@@ -147,6 +163,10 @@ def failure(place: str, error: DBAPIError | psycopg.Error) -> StorageError:
         return NoDatabase(place)
     if _NOT_LET_IN.search(reason):
         return LoginRefused(place, reason)
+    if _SETTING.search(reason):
+        return SettingRefused(place, reason)
+    if encoding := _KEPT_AS.search(reason):
+        return failures.WrongEncoding(place, encoding[1])
     return ServerUnreachable(place, reason)
 
 
