@@ -7,6 +7,7 @@ import pytest
 from ledger.claims.entities import Instrument, Partnership, Party
 from ledger.claims.vocabulary import PartyKind
 from ledger.edtf import Edtf
+from ledger.intake.drafting.languages import WORDINGS
 from ledger.intake.drafting.mentions.names import NameIndex
 from ledger.intake.drafting.proposer import proposal
 
@@ -45,6 +46,10 @@ STATED = [
     ("en", "The pact is expected to enter into force in July.", "entered-into-force", "expected"),
     ("en", "Mexico withdrew from the treaty.", "denounced", "actual"),
     ("en", "Had the pact been ratified, they could.", "ratification-reported", "conditional"),
+    ("es", "Las partes se reúnen en Seúl.", "meeting-held", "actual"),
+    ("es", "México está dispuesto a una alianza.", "interest-expressed", "actual"),
+    ("ko", "양국은 비준서를 교환했다.", "consent-deposited", "actual"),
+    ("ko", "양국 해군은 부산 앞바다에서 연합훈련을 실시했다.", "joint-activity", "actual"),
     ("es", "México retiró ayer la denuncia del tratado.", "denunciation-withdrawn", "actual"),
     ("ko", "서명식은 이달 말로 미뤄질 가능성이 있다.", "postponed", "possible"),
     ("en", "Mexico and Korea launched negotiations on trade.", "negotiation-opened", "actual"),
@@ -391,3 +396,14 @@ def test_rounds_that_led_to_a_signing_are_no_round_of_its_day():
     assert [draft.kind for draft in drafts("en", text)] == ["signed"]
     text = "Mexico and Korea held the third round of talks on Monday."
     assert [draft.kind for draft in drafts("en", text)] == ["negotiation-round-held"]
+
+
+def test_a_word_that_leads_to_a_rule_stands_in_all_that_the_rule_reads():
+    """A rule is tried where one of its cues stands; none reads a sentence without one."""
+    unled = {
+        (rule.kind, rule.cues, text)
+        for language, text, *_ in STATED
+        for rule in WORDINGS[language].rules
+        if rule.pattern.search(text) and not any(cue in text.lower() for cue in rule.cues)
+    }
+    assert not unled

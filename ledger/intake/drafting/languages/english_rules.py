@@ -262,7 +262,7 @@ _FIRM = (
     _r("signed", "sign|ink", r"<sign>~10~<text>"),
     _r("signed", "conclud", r"(?P<verb>concluded|concludes) (?:(?!on |of |that |with |talks |negotiat|round)[\w-]+ ){0,5}?<treaty>"),
     _r("signed", "ceremony", r"(?P<verb>signing|signature) ceremony~6~(?:took place|takes place|will take place|was held|will be held)", passive=True),
-    _r("signed", "sign|ink", r"<text>~10~<be>~2~(?P<verb>signed|inked|concluded)", passive=True),
+    _r("signed", "sign|ink|conclud", r"<text>~10~<be>~2~(?P<verb>signed|inked|concluded)", passive=True),
     _r("signed", "signed|concluded", r"(?-i:^|(?<=\n))(?P<verb>signed|concluded)\b[^.;]{2,140}?, (?:the |this |a |an )?(?:[\w-]+ ){0,6}?<text>", passive=True),
     _r("signed", "signed", r"(?-i:^)(?P<verb>signed) (?:in|on|at)\b", needs="date"),
     _r("signed", "sign", r"<text>,?~3~(?P<verb>signed) (?:by|in|on|between|with|last|this|yesterday)\b", passive=True),
