@@ -28,6 +28,7 @@ _FEW = 3  # words that may follow a date that ends what something is about
 _TEXT = 200  # characters of a text that is filled from the words
 _ITEM = re.compile(r"\s*\n\s*(?:[-*•·▪◦‣–]|\(?[0-9a-z]{1,2}[.)])?\s*|\s*;\s*")
 _NAMES = re.compile(r"\s*(?:,|;|&|\band\b|\by\b|·|와|과)\s*")
+_REST_OF_NUMBER = re.compile(r"(?<=\d)[.,]\d[^,;:.]*")
 _EDGES = " \t\n,;:.-–—\"'“”‘’()"
 
 
@@ -187,7 +188,7 @@ class Filling:
 
     def _topic_words(self, *, required: bool) -> str | None:
         if self.match is not None and (place := group(self.match, "topic")) is not None:
-            return self.sentence[slice(*place)]
+            return self._whole_number(place)
         if self.rule is None and self.kind == "opinion-stated":
             return self._quoted()
         rest = self.sentence[self.verb[1] : self.clause[1]]
@@ -195,12 +196,18 @@ class Filling:
         topic = self.wording.topic.search(self.sentence, after, self.clause[1])
         date = self.date
         if topic and not (date and date.start <= topic.start("topic") < date.end):
-            return topic["topic"]
+            return self._whole_number(topic.span("topic"))
         if not required:
             return None
         if self.kind == "opinion-stated":
             return self._quoted() or self.sentence
         return rest if len(rest.strip(_EDGES)) > 2 else self.sentence[slice(*self.clause)]  # noqa: PLR2004
+
+    def _whole_number(self, place: tuple[int, int]) -> str:
+        """The words at a place, on to the next mark where they would end within a number."""
+        start, end = place
+        rest = _REST_OF_NUMBER.match(self.sentence, end)
+        return self.sentence[start : end if rest is None else min(rest.end(), self.clause[1])]
 
     def _without_date(self, words: str | None) -> str | None:
         """The words without a date at their end that the entry has in a field of its own."""

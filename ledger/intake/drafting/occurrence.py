@@ -42,6 +42,7 @@ _ARTICLES = frozenset(
     {"a", "an", "the", "its", "their", "his", "her", "this"}
     | {"el", "la", "los", "las", "un", "una", "su", "sus", "del", "al"}
 )
+_KOREAN_ACT = re.compile(r"^\s?(?:[^\s,.]+\s)?(?:서명|체결|합의|채택|타결)(?:한|된|했던|됐던)\s")
 _FAR = 110  # characters between a verb and its date
 _FRONT = 4  # characters before a date with which a sentence begins
 
@@ -121,6 +122,8 @@ def _of_speech(wording: Wording, text: str, date: DateWords, verb: tuple[int, in
             return True
         if date.start == 0 and wording.speech[0].search(text) and len(text) > 2 * _FAR // 3:
             return True  # "13일 산업부는 …라고 밝혔다": the day on which it was said
+    if wording.tag == "ko" and _KOREAN_ACT.search(text[date.end : verb[0]]):
+        return True  # "지난해 9월 서명한 협정은": the day of another verb
     before = text[max(0, date.start - 40) : date.start]
     words = before.split()
     if (

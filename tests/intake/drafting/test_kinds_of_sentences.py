@@ -24,6 +24,8 @@ DAY = Edtf("2024-06-12")
 NEEDED = ("requirement-stated", "required")
 RATIFIED = "ratification-reported"
 MEMORANDUM = "memorandum-concluded"
+REVIEWED = {("review-started", "actual")}
+GRANTED = {("approval-granted", "actual")}
 
 
 def proposed(language, text):
@@ -219,3 +221,43 @@ def test_a_number_of_states_behind_the_verb_is_a_count_and_no_ratification_of_no
 ):
     """Who ratified is not said: only how many."""
     assert _quotes(language, text) == {("consents-counted", text)}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "stated"),
+    [
+        ("es", "Faltan dos depósitos para que el pacto entre en vigor.", set()),
+        ("es", "No precisó cuándo se remitirá el texto al Congreso.", set()),
+        ("en", "The minister declined to say when Korea would ratify the pact.", set()),
+        (
+            "ko",
+            "협약은 비준서가 기탁된 날부터 90일 후 발효한다.",
+            {("entered-into-force", "expected")},
+        ),
+        ("ko", "공정거래위원회는 합병을 조건부로 승인했다.", {("approval-granted", "actual")}),
+        (
+            "es",
+            "El tribunal admitió a trámite la demanda y se espera que resuelva pronto.",
+            REVIEWED,
+        ),
+        ("en", "Mexico's Telecommunications Institute granted it a concession.", GRANTED),
+    ],
+)
+def test_what_is_only_spoken_of_is_not_proposed_as_stated(language, text, stated):
+    """A purpose, a question left open and the start of a term state nothing that happened."""
+    assert proposed(language, text) == stated
+
+
+def test_a_day_of_one_act_is_not_the_day_of_another():
+    """The pact was signed in September; that it is not ratified is of no day."""
+    text = "지난해 9월 서명한 협정은 아직 국회 비준을 받지 못했다."
+    (draft,) = proposal(text, names=NAMES, language="ko", published=DAY).drafts
+    assert draft.fields["modality"] == "denied"
+    assert "occurred" not in draft.fields
+
+
+def test_words_are_not_cut_within_a_number():
+    """A purpose that ends in a figure has all of it."""
+    text = "Mexico handed over radars worth 1.6 billion pesos under a programme."
+    (draft,) = proposal(text, names=NAMES, language="en", published=DAY).drafts
+    assert draft.fields["purpose"] == "radars worth 1.6 billion pesos under a programme"

@@ -277,6 +277,7 @@ ENGLISH = Wording(
         r"(?i)\b(?:urg|ask|request|press|invit|encourag|demand|persuad|implor|remind|thank|accus|blam|prais|congratulat|critici[sz]|advis|warn|tell|told|call(?:s|ed|ing)? (?:up)?on|call(?:s|ed|ing)? for|appeal)\w*\s"
         r"(?:[\w\u2019'-]+ ){0,7}?(?:to(?: be)?|for|of|against|over)\s+(?:\w+ly )?$"
         r"|\b(?:deadline|time|period|process|procedures?|conditions?|requirements?|pressure|campaign) (?:to|for|of) $"
+        r"|\b(?:(?:declin|refus)ed to (?:say|specify|comment)|(?:did not|didn[\u2019']t) (?:say|specify|disclose)|without (?:saying|specifying)) (?:when|whether|if|how|where)\s(?:[\w\u2019'-]+ ){0,7}?$"
     ),
     voice=re.compile(
         r"(?i)\b(?:is|are|was|were|be|been|being|gets?|got)\s+(?:(?:\w+ly|also|not|never|yet|since|already|now|then|first|later)\s+)*$"

@@ -214,6 +214,7 @@ SPANISH = Wording(
         r"(?i)\b(?:pid(?:i[oó]|ieron|en?)|inst(?:[oó]|aron|an?)|exhort(?:[oó]|aron|an?)|llam(?:[oó]|aron|an?)|urgi(?:[oó]|eron)|exig(?:i[oó]|ieron|en?)|solicit(?:[oó]|aron|an?)|invit(?:[oó]|aron|an?)|reclam(?:[oó]|aron|an?)|acus(?:[oó]|aron|an?)|agradeci(?:[oó]|eron)|felicit(?:[oó]|aron))\s"
         r"(?:[\w'-]+ ){0,8}?$"
         r"|\b(?:plazo|fecha l[ií]mite|procesos?|tr[aá]mites?|procedimientos?|condici[oó]n(?:es)?|requisitos?|campa[ñn]a|presi[oó]n) (?:para|de) $"
+        r"|\b(?:no|sin) (?:precis|dij|decir|aclar|inform|revel|detall)\w* (?:cu[aá]ndo|si|d[oó]nde|c[oó]mo)\s(?:[\w'-]+ ){0,7}?$"
     ),
     voice=re.compile(
         r"(?i)\b(?:es|son|fue|fueron|era|eran|ser|ser[aá]n?|ser[ií]an?|sido|sean?|siendo|qued[oó]|quedaron)\s+(?:(?:\w+mente|ya|tambi[eé]n|a[uú]n|luego)\s+)*$"

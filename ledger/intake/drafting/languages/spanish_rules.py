@@ -44,6 +44,7 @@ VERBS = {
     "hold": spanish("celebrar") | spanish("realizar") | spanish("organizar") | spanish("sostener", "sostien", past="sostuv") | spanish("mantener", "mantien", past="mantuv")
     | spanish("tener", "tien", past="tuv") | spanish("llevar") | spanish("convocar") | spanish("encabezar") | spanish("presidir") | spanish("efectuar") | spanish("desarrollar"),
     "receive": spanish("recibir") | spanish("acoger") | spanish("albergar"),
+    "admit": spanish("admitir"),
     "meet": spanish("reunir", "reún") | spanish("entrevistar") | spanish("encontrar", "encuentr"),
     "discuss": spanish("discutir") | spanish("abordar") | spanish("dialogar") | spanish("conversar") | spanish("analizar") | spanish("intercambiar") | spanish("tratar"),
     "visit": spanish("visitar") | spanish("recorrer"),
@@ -132,7 +133,7 @@ _FIRM = (
     _r("negotiation-concluded", "conclu|finaliz|cerr|culmin|termin|complet", r"<talks>~6~<complete>", passive=True),
     _r("negotiation-concluded", "alcanz|lleg|logr", r"(?P<verb>alcanzaron|alcanz[oó]|alcanzan|llegaron a|lleg[oó] a|lograron|logr[oó]|han alcanzado|alcanzar)~3~(?:un )?(?:acuerdo|pacto)(?! (?:para|de que))"),
     _r("negotiation-ongoing", "negocia", r"(?:<talks>~3~(?P<verb>contin[uú]an?|siguen?|est[aá]n? en curso|prosiguen?|avanzan?)|(?P<verb>negocian|est[aá]n negociando|contin[uú]an negociando|siguen negociando))"),
-    _r("entered-into-force", "vigor|vigencia", r"(?P<verb>entr(?:[oó]|aron|a|an|ar[aá]n?|ar[ií]an?|ado|e|en|ar|ando)) (?:\w+mente )?en (?:vigor|vigencia)", passive=True),
+    _r("entered-into-force", "vigor|vigencia", r"(?P<verb>entr(?:[oó]|aron|a|an|ar[aá]n?|ar[ií]an?|ado|e|en|ar|ando)) (?:\w+mente )?en (?:vigor|vigencia)", passive=True, unless=r"\bpara que\b[^,;]{0,80}?\bentren? en (?:vigor|vigencia)"),
     _r("entered-into-force", "vigor|vigencia|vigente", r"(?P<verb>(?:est[aá]n?|(?:se encuentra|sigue|permanece|contin[uú]a)n?) (?:ya |a[uú]n |todav[ií]a )?(?:en vigor|vigentes?))", passive=True, unless=r"\b(?:ley|leyes|decreto|norma|normas|medidas?|aranceles|sanciones|restricciones|contratos?)\b"),
     _r("entered-into-force", "vigente|vigor|vigencia", r"(?P<verb>vigentes?|en vigor|en vigencia) desde\b", passive=True, needs="date", unless=r"\b(?:ley|leyes|decreto|norma|normas|medidas?|aranceles|sanciones|restricciones|contratos?)\b"),
     _r("entered-into-force", "entrada en", r"(?P<verb>entrada en (?:vigor|vigencia))", passive=True, needs="date", unless="(?:antes de|hasta|a la espera de) (?:la |su )?entrada"),
