@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ledger.projections.weighing.standing import Standing
 
 
-VERSION = 14
+VERSION = 15
 """Raise it whenever a row may come out differently from the same log, of today or a past day."""
 
 

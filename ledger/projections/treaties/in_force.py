@@ -17,7 +17,9 @@ import attrs
 from ledger.claims.developments import ConsentsCounted
 from ledger.claims.vocabulary import ConsentStage
 from ledger.edtf import Edtf, Tristate
+from ledger.projections.treaties.consents.consents import whom
 from ledger.projections.treaties.consents.named_consents import named_consents, signatures
+from ledger.projections.treaties.consents.roster import APART
 from ledger.projections.treaties.entry_into_force.consent import (
     Consent,
     ConsentCase,
@@ -39,12 +41,14 @@ from ledger.projections.weighing.spans import between, high, low
 from ledger.spoken import spoken
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
+    from collections.abc import Set as AbstractSet
 
     from ledger.claims.entities import Instrument
     from ledger.claims.entry_into_force import EntryIntoForceRule
     from ledger.facts.facts import RecordedClaim
     from ledger.projections.treaties.consents.consents import Consents
+    from ledger.projections.treaties.entry_into_force.consent import Held
     from ledger.projections.treaties.participation import Participation
     from ledger.projections.weighing.standing import Standing
 
@@ -93,10 +97,10 @@ def in_force(
     rule, valid_at = instrument.entry_into_force, standing.clocks.valid_at
     computed, mismatch = None, None
     if rule is not None:
-        tallies, pending = _tallies(standing, claims, counted)
-        named = _in_time(
-            named_consents(rule, instrument.opened_for_signature, parties), rule, tallies, counted
-        )
+        consents = named_consents(rule, instrument.opened_for_signature, parties)
+        apart = {consent.party for consent in consents if refusal(consent, rule) in APART}
+        tallies, pending = _tallies(standing, claims, counted, apart)
+        named = _in_time(consents, rule, tallies, counted)
         members = [consent for consent in named if refusal(consent, rule) is None]
         nameless = _nameless(tallies, counted, members, rule, valid_at, pending=pending)
         computed = entry_into_force(
@@ -133,9 +137,15 @@ _Tally: TypeAlias = "tuple[int, date, date]"
 
 
 def _tallies(
-    standing: Standing, claims: Sequence[RecordedClaim], counted: Consents
+    standing: Standing,
+    claims: Sequence[RecordedClaim],
+    counted: Consents,
+    apart: AbstractSet[str | None],
 ) -> tuple[list[_Tally], list[_Tally]]:
-    """How many as of which days: by the counts that hold or held once, and by those yet to come."""
+    """How many as of which days: by the counts that hold or held once, and by those yet to come.
+
+    Without those ``apart`` that a count names: they are parties that the rule does not count.
+    """
     if counted.stage is not ConsentStage.DEPOSITED:
         return [], []
     answer = counted.answer
@@ -143,7 +153,7 @@ def _tallies(
     trusted: list[_Tally] = []
     pending: list[_Tally] = []
     for cast in count_ballots(standing, claims, ConsentStage.DEPOSITED, counted.required):
-        tally = (cast.value, cast.earliest, cast.latest)
+        tally = (cast.value - len(apart & whom(cast)), cast.earliest, cast.latest)
         if cast.id in answer.claims or lost.get(cast.id) == Reason.HISTORY:
             trusted.append(tally)
         elif lost.get(cast.id) == Reason.NOT_YET:
@@ -194,12 +204,12 @@ def _nameless(
     """
     if counted.stage is not ConsentStage.DEPOSITED or counted.highest is None:
         return []
-    sure = len({consent.key for consent in at_worst(named, rule) if consent.stands(valid_at)})
-    may = len({consent.key for consent in at_best(named, rule) if consent.stands(valid_at)})
+    surely = at_worst(named, rule)
+    sure, may = _states(surely, valid_at), _states(at_best(named, rule), valid_at)
     least, most = max(0, (counted.count or 0) - sure), max(0, counted.highest - may)
     consents = []
     for place in range(1, max(least, most) + 1):
-        days = _tallied(place, tallies if place <= least else [*tallies, *pending], named)
+        days = _tallied(place, tallies if place <= least else [*tallies, *pending], surely)
         if place <= least:
             days = between(low(days), min(high(days), valid_at))
         days = between(min(low(days), valid_at), high(days))
@@ -209,20 +219,24 @@ def _nameless(
     return consents
 
 
-def _tallied(place: int, tallies: Sequence[_Tally], named: Sequence[Consent]) -> Span:
-    """When the nameless deposit of that place came, as far as the counts tell."""
+def _states(holdings: Iterable[Held], day: date) -> int:
+    """How many States have a consent that stands at the end of a day; an heir is no second one."""
+    return len({holding.key for holding in holdings if holding.stands(day)})
+
+
+def _tallied(place: int, tallies: Sequence[_Tally], surely: Sequence[Held]) -> Span:
+    """When the nameless deposit of that place came, as far as the counts tell.
+
+    A count of which only the last day is known does not tell of what came after it.
+    """
     latest = min(
-        (
-            last
-            for count, _, last in tallies
-            if count - sum(_surely(consent, last) for consent in named) >= place
-        ),
+        (last for count, _, last in tallies if count - _states(surely, last) >= place),
         default=None,
     )
     lacking = [
         first
         for count, first, _ in tallies
-        if count - sum(_surely(consent, first) for consent in named) < place
+        if first > date.min and count - _states(surely, first) < place
     ]
     earliest = max((day + timedelta(1) for day in lacking), default=None)
     if earliest is not None and latest is not None and earliest > latest:
@@ -234,13 +248,6 @@ def _perhaps(consent: Consent, day: date) -> bool:
     """Whether a consent may stand at the end of a day."""
     return low(consent.given) <= day and (
         consent.withdrawn is None or high(consent.withdrawn) > day
-    )
-
-
-def _surely(consent: Consent, day: date) -> bool:
-    """Whether a consent certainly stands at the end of a day."""
-    return high(consent.given) <= day and (
-        consent.withdrawn is None or low(consent.withdrawn) > day
     )
 
 

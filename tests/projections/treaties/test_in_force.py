@@ -25,14 +25,14 @@ from ledger.claims.entry_into_force import DayCount
 from ledger.claims.vocabulary import ConsentAct, ConsentStage, Stage
 from ledger.edtf import Tristate
 from ledger.errors import Problems
-from ledger.projections.treaties.entry_into_force.consent import Consent
+from ledger.projections.treaties.entry_into_force.consent import Consent, at_worst
 from ledger.projections.treaties.entry_into_force.entry_into_force import entry_into_force
 from ledger.projections.treaties.entry_into_force.mismatch import MismatchKind, compare
 from ledger.projections.treaties.in_force import (
     Basis,
     InForce,
     _perhaps,
-    _surely,
+    _states,
     force_words,
     in_force,
     named_consents,
@@ -508,7 +508,59 @@ def test_whether_a_consent_stands_at_the_end_of_the_last_of_february_and_after(
     )
     asked = [date(2020, 2, 29), date(2020, 3, 1), date(2020, 3, 2)]
     assert perhaps == "".join("ny"[_perhaps(one, day)] for day in asked)
-    assert surely == "".join("ny"[_surely(one, day)] for day in asked)
+    assert surely == "".join("ny"[_states(at_worst([one], rule(THREE)), day)] for day in asked)
+
+
+@pytest.mark.parametrize(
+    ("more", "acts", "told", "days_"),
+    [
+        (
+            "\nsuccessions: [{party: d, to: c}]",
+            [("c", "2020-01-15", "ratification"), ("d", "2020-02-01", "succession")],
+            [("news", 2, "2020-02-15"), ("depositary", 3, "2020-03-01")],
+            "2020-02-16/2020-03-01",
+        ),
+        (
+            "\ndissolved: [{party: c, on: 2020-02-01, lapses: true}]",
+            [("c", "2020-01-15", "ratification")],
+            [("news", 2, "2020-02-15"), ("depositary", 3, "2020-03-01")],
+            "2020-01-15/2020-03-01",
+        ),
+        ("", [], [("news", 1, "../2020-02-01"), ("depositary", 3, "2020-03-01")], "/2020-03-01"),
+    ],
+    ids=["an heir is no second State", "who lapsed is not counted", "no first day bounds nothing"],
+)
+def test_the_counts_about_the_third_of_three_bound_its_day(convention, more, acts, told, days_):
+    """Three as of 1 March, and it stays so on whatever later day one asks."""
+    convention.describe_convention("when: [{consents: 3}]" + more)
+    for party, day, act in acts:
+        deposit(convention, party, day, act=ConsentAct(act))
+    counts(convention, *told)
+    assert [days_] * 2 == [threshold(convention, day) for day in ("2020-03-01", "2020-12-31")]
+
+
+@pytest.mark.parametrize(
+    ("more", "act"),
+    [
+        ("\norganisations: [e]", "ratification"),
+        ("\nacts: [ratification, unknown]", "accession"),
+    ],
+)
+def test_a_count_that_names_one_that_does_not_count_is_of_one_less(convention, more, act):
+    """Two as of 1 February are ``b`` and ``e``: the second that counts came with the third."""
+    convention.describe_convention("when: [{consents: 2}]" + more)
+    deposit(convention, "e", "2020-01-15", act=ConsentAct(act))
+    for document, number, day, named in (
+        ("news", 2, "2020-02-01", ("b", "e")),
+        ("depositary", 3, "2020-03-01", ("e",)),
+    ):
+        convention.count(document, number, day, required=None, named=named)
+    assert ["", "2020-02-02/2020-03-01"] == [
+        days(span) if span is not None else ""
+        for day in ("2020-02-15", "2020-12-31")
+        for span in [state(convention, day).in_force.computed.threshold_day]
+    ]
+    assert date(2020, 3, 1) == state(convention, "2020-12-31").consents.met_by
 
 
 # which of the two holds

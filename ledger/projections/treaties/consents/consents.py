@@ -224,11 +224,11 @@ class _Counts:
         parties: set[str] = set()
         for cast in self.ballots:
             if holding and cast.id in self.bare.claims and cast.latest == holding.latest:
-                parties |= _whom(cast)
+                parties |= whom(cast)
         return frozenset(parties)
 
 
-def _whom(cast: Ballot[int]) -> set[str]:
+def whom(cast: Ballot[int]) -> set[str]:
     """Those whom a count names, or the one that it is numbered by."""
     counted = cast.claim.development
     if isinstance(counted, ConsentsCounted):
@@ -238,7 +238,7 @@ def _whom(cast: Ballot[int]) -> set[str]:
 
 def _number(cast: Ballot[int], roster: Roster) -> Number:
     """A count as the tally takes it; one of which only the last day is known is of that day."""
-    named = _whom(cast)
+    named = whom(cast)
     return Number(
         value=cast.value,
         first=cast.latest if cast.earliest == date.min else cast.earliest,

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from ledger.projections.treaties.entry_into_force.consent import Consent
     from ledger.projections.weighing.answer import DateAnswer
 
-_APART = frozenset({NotCounted.ORGANISATION, NotCounted.ACT})
+APART = frozenset({NotCounted.ORGANISATION, NotCounted.ACT})
+"""Why a rule does not count a consent that a source may count."""
 
 
 class Move(StrEnum):
@@ -94,7 +95,7 @@ class Roster:
         for party in parties:
             consents = by_party.get(party.party, [])
             reasons = {None if rule is None else refusal(consent, rule) for consent in consents}
-            if reasons & _APART:
+            if reasons & APART:
                 apart.append(RosterParty(key=party.party, party=party, line=_line(consents, None)))
             own = [
                 consent for consent in consents if rule is None or refusal(consent, rule) is None
