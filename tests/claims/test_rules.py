@@ -46,6 +46,15 @@ def test_a_rule_is_refused_with_what_is_wrong_and_what_to_do(block):
     assert ".".join(step for step in steps if not step.isdigit()) == refused.value.clause
 
 
+def test_a_condition_that_says_two_things_is_told_of_that_alone():
+    """What is wrong with either of them is for when one of them is left."""
+    with pytest.raises(BadRule) as refused:
+        rule(f"when: [{{consents: 3, of: ab, share: 200}}]\n{AB}")
+    assert ["entry_into_force.when: says consents and share"] == [
+        str(fault) for fault in refused.value.together
+    ]
+
+
 @pytest.mark.parametrize("number", [0, -1])
 def test_a_rule_made_in_python_is_checked_like_one_that_was_read(number):
     """A threshold or a delay of zero is refused in both ways."""

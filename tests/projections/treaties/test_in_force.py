@@ -563,6 +563,110 @@ def test_a_count_that_names_one_that_does_not_count_is_of_one_less(convention, m
     assert date(2020, 3, 1) == state(convention, "2020-12-31").consents.met_by
 
 
+def test_a_count_that_names_one_that_counts_is_of_all_that_it_counts(convention):
+    """Two as of 1 February, of whom ``b`` is one, and an organisation is none."""
+    convention.describe_convention("when: [{consents: 2}]\norganisations: [e]")
+    deposit(convention, "e", "2020-01-15")
+    convention.count("news", 2, "2020-02-01", required=None, named=("b",))
+    assert "/2020-02-01" == threshold(convention)
+
+
+@pytest.mark.parametrize(
+    ("told", "more", "day", "days_"),
+    [
+        (  # the third came after the first possible day of a count of two, which may be over
+            [("depositary", 1, "2020-02-01")],
+            [("n1", 2, "2020-06-10/2020-06-30"), ("n2", 3, "2020-06-12/2020-06-30")],
+            "2020-06-15",
+            "2020-06-11/",
+        ),
+        (  # a count that lost against an earlier one is none that may be over
+            [("depositary", 2, "2020-02-01"), ("news", 1, "2020-05-01")],
+            [("n1", 3, "2020-06-12/2020-06-30")],
+            "2020-06-15",
+            "2020-02-02/",
+        ),
+        (  # those that the counts of the past have are not bound by one that may be over
+            [("n3", 2, "2020-01-01"), ("depositary", 3, "2020-02-01")],
+            [("n1", 2, "2020-06-01/2020-06-30")],
+            "2020-06-15",
+            "2020-01-02/2020-02-01",
+        ),
+    ],
+)
+def test_a_count_whose_day_may_be_over_bounds_those_that_it_alone_counts(
+    convention, told, more, day, days_
+):
+    """As of 15 June, of counts as of some day of June."""
+    convention.describe_convention("when: [{consents: 3}]")
+    for name in ("n1", "n2", "n3"):
+        convention.document(name, "2020-12-31")
+    counts(convention, *told, *more)
+    assert days_ == threshold(convention, day)
+
+
+def test_one_who_may_be_among_those_counted_is_not_counted_with_them_at_best(convention):
+    """Two as of 1 March, and ``b``, of that day perhaps: two or, if ``b`` came later, two."""
+    convention.describe_convention("when: [{consents: 3}]")
+    deposit(convention, "b", "2020-02-01/2020-08-01")
+    counts(convention, ("news", 2, "2020-03-01"))
+    computed = state(convention, "2020-03-01").in_force.computed
+    assert (Tristate.NO, 1) == (computed.met, computed.still_required)
+    assert Tristate.MAYBE is state(convention, "2020-03-02").in_force.computed.met
+
+
+@pytest.mark.parametrize(
+    ("given", "told", "number", "days_"),
+    [
+        ("2020-01-10/2020-02-09", [("news", 1, "2020-01-02")], 1, "/2020-01-02"),
+        ("2020-01-01/2020-02-09", [("news", 1, "2020-01-02")], 1, "/2020-01-02"),
+        (
+            "2020-01-10/2020-02-09",
+            [("depositary", 0, "2020-01-01"), ("news", 1, "2020-01-02")],
+            1,
+            "2020-01-02/2020-01-02",
+        ),
+        ("2020-01-10/2020-02-09", [("news", 2, "2020-01-02")], 2, "/2020-01-02"),
+    ],
+)
+def test_what_a_count_had_before_one_who_may_be_in_a_later_one_was_met_by_its_day(
+    convention, given, told, number, days_
+):
+    """The same number of 1 February may have ``b``, and may not: the first count has not."""
+    convention.describe_convention(f"when: [{{consents: {number}}}]")
+    convention.document("paper", "2020-12-31")
+    deposit(convention, "b", given)
+    counts(convention, *told, ("paper", number, "2020-02-01"))
+    assert days_ == threshold(convention, "2020-02-01")
+    assert date(2020, 1, 2) == state(convention, "2020-02-01").consents.met_by
+
+
+def test_the_proof_of_a_vague_day_is_the_consent_that_stood_at_its_end(convention):
+    """``b`` left and came again while ``c`` may have deposited: met at the latest by its second."""
+    convention.describe_convention("when: [{consents: 2}]")
+    deposit(convention, "b", "2019-01-01")
+    convention.claim("news", ConsentWithdrawn(instrument="i", party="b"), "2020-03-05")
+    again = deposit(convention, "b", "2020-03-10")
+    other = deposit(convention, "c", "2020-03-01/2020-03-20")
+    found = state(convention, "2020-06-01").in_force
+    assert "2020-03-01/2020-03-20" == days(found.computed.threshold_day)
+    assert {again, other} == set(found.claims)
+
+
+def test_the_proof_of_a_signature_that_bound_is_the_signature_though_its_end_is_a_consents(
+    convention,
+):
+    """A denunciation says nothing of how the consent that it ended began."""
+    convention.describe_convention("by: signature\nwhen: [{consents: 2}]")
+    signed = [
+        convention.claim("news", Signed(instrument="i", party=party), day)
+        for party, day in (("b", "2020-01-01"), ("c", "2020-02-01"))
+    ]
+    convention.claim("news", Denounced(instrument="i", party="b"), "2020-06-01")
+    found = state(convention, "2020-12-01").in_force
+    assert ("2020-02-01/2020-02-01", set(signed)) == (days(found.day), set(found.claims))
+
+
 # which of the two holds
 
 

@@ -183,6 +183,22 @@ def at_worst(consents: Iterable[Consent], rule: EntryIntoForceRule) -> list[Held
     return holdings
 
 
+def counted_early(consents: Iterable[Consent], rule: EntryIntoForceRule) -> list[Held]:
+    """The worst case, but for those that are only counted: each as early as is possible.
+
+    So it is where whoever may be one of those counted is none of them, and came later.
+    """
+    return at_worst(
+        [
+            consent
+            if consent.party is not None
+            else attrs.evolve(consent, given=Span(earliest=None, latest=low(consent.given)))
+            for consent in consents
+        ],
+        rule,
+    )
+
+
 def sort_out(
     consents: Sequence[Consent], rule: EntryIntoForceRule, *, by: date, valid_at: date
 ) -> tuple[tuple[Consent, ...], tuple[Uncounted, ...]]:

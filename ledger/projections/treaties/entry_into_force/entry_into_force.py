@@ -20,6 +20,7 @@ from ledger.projections.treaties.entry_into_force.consent import (
     Uncounted,
     at_best,
     at_worst,
+    counted_early,
     refusal,
     sort_out,
 )
@@ -121,7 +122,8 @@ def entry_into_force(
     ``signatures`` are read where provisional application begins with them.
     """
     best, worst = at_best(consents, rule), at_worst(consents, rule)
-    ways = _ways(rule, best, worst)
+    bests = [best, counted_early(consents, rule)]
+    ways = _ways(rule, bests, worst)
     met = _met(ways, valid_at)
     taken = min(ways, key=lambda way: way.rank) if met is not Tristate.NO else None
     certain, possible = roll(worst, valid_at, best=False), roll(best, valid_at, best=True)
@@ -143,7 +145,7 @@ def entry_into_force(
         in_force=Tristate.NO if entry is None else happened_by(entry, valid_at),
         threshold_day=threshold,
         day=entry,
-        provisional=_provisional(rule, signatures, best, worst, valid_at),
+        provisional=_provisional(rule, signatures, bests, worst, valid_at),
         still_required=0 if done else still,
         progress=steps[route],
         earliest_if_today=None if done else _if_today(rule, valid_at),
@@ -158,12 +160,12 @@ def entry_into_force(
 
 
 def _ways(
-    rule: EntryIntoForceRule, best: Sequence[Held], worst: Sequence[Held]
+    rule: EntryIntoForceRule, bests: Sequence[Sequence[Held]], worst: Sequence[Held]
 ) -> tuple[_Way, ...]:
     """The ways into force whose conditions are met some day, or may be."""
     ways = []
     for place, route in enumerate(rule.routes):
-        threshold = _threshold(route, rule, best, worst)
+        threshold = _threshold(route, rule, bests, worst)
         if threshold is not None:
             entry = _entry(route, rule, threshold)
             ways.append(_Way(place=place, route=route, threshold=threshold, entry=entry))
@@ -204,10 +206,14 @@ def _if_today(rule: EntryIntoForceRule, today: date) -> date | None:
 
 
 def _threshold(
-    route: Route, rule: EntryIntoForceRule, best: Sequence[Held], worst: Sequence[Held]
+    route: Route,
+    rule: EntryIntoForceRule,
+    bests: Sequence[Sequence[Held]],
+    worst: Sequence[Held],
 ) -> Span | None:
     """The days on which the conditions may have been met; None if they cannot have been."""
-    first = first_day(route, rule, best, best=True)
+    days = [first_day(route, rule, best, best=True) for best in bests]
+    first = min((day for day in days if day is not None), default=None)
     if first is None:
         return None
     if not route.when:
@@ -223,7 +229,7 @@ def _entry(route: Route, rule: EntryIntoForceRule, threshold: Span) -> Span:
 def _provisional(
     rule: EntryIntoForceRule,
     signatures: Sequence[Consent],
-    best: Sequence[Held],
+    bests: Sequence[Sequence[Held]],
     worst: Sequence[Held],
     valid_at: date,
 ) -> Span | None:
@@ -231,8 +237,8 @@ def _provisional(
     if route is None:
         return None
     if route.by is ConsentMeans.SIGNATURE:
-        best, worst = at_best(signatures, rule), at_worst(signatures, rule)
-    threshold = _threshold(route, rule, best, worst)
+        bests, worst = [at_best(signatures, rule)], at_worst(signatures, rule)
+    threshold = _threshold(route, rule, bests, worst)
     if threshold is None or happened_by(threshold, valid_at) is Tristate.NO:
         return None
     return _entry(route, rule, threshold)

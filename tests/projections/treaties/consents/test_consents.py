@@ -1004,3 +1004,32 @@ def test_of_an_end_that_is_told_in_two_ways_the_one_with_the_earlier_last_day_is
     left = news.claim("news", Denounced(instrument="i", party="h"), "2024-06-01")
     answer = news.consents("2024-07-01").answer
     assert (8, left) == (answer.lowest, answer.winner)
+
+
+def test_when_a_number_was_met_is_told_by_the_day_of_the_answer_where_no_count_or_name_tells(desk):
+    """Two with b, of February, and b left on the 5th: so c and d of the 10th make it three."""
+    ruled(desk, 3)
+    desk.document("news", "2024-07-01")
+    desk.count("news", 2, "2024-02-01/2024-03-01", named=("b",), required=None)
+    deposit(desk, "b", "2024-01-01")
+    withdraw(desk, "2024-02-05", party="b")
+    for party in "cd":
+        deposit(desk, party, "2024-02-10")
+    found = desk.consents("2024-07-01")
+    assert (3, found.as_of) == (found.count, found.met_by)
+
+
+def test_more_who_left_than_a_count_had_are_the_proof_that_nobody_is_left(desk):
+    """One as of 1 February, and two with names by then, who both withdrew in March."""
+    desk.document("news", "2024-07-01")
+    desk.document("paper", "2024-07-01")
+    once = desk.count("news", 1, "2024-02-01")
+    for party in "bc":
+        deposit(desk, party, "2024-01-01", "paper")
+    left = [withdraw(desk, "2024-03-01", "paper", party) for party in "bc"]
+    answer = desk.consents("2024-07-01").answer
+    assert (0, {*left}) == (answer.lowest, {*answer.claims})
+    assert (Rule.WITHDRAWAL, [(once, Reason.HISTORY)]) == (
+        *answer.rules,
+        [(loser.claim, loser.reason) for loser in answer.lost],
+    )

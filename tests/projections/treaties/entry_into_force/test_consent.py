@@ -11,6 +11,7 @@ from ledger.projections.treaties.entry_into_force.consent import (
     NotCounted,
     at_best,
     at_worst,
+    carried_on,
     sort_out,
 )
 from ledger.projections.treaties.entry_into_force.entry_into_force import entry_into_force
@@ -114,6 +115,60 @@ def test_who_counts_already_counts_no_second_time(first, second, reason):
         for (party, act), day in ((first, "1990-01-01"), (second, "1993-01-01"))
     ]
     assert [(second[0], NotCounted(reason))] == uncounted(text, *consents)
+
+
+@pytest.mark.parametrize(
+    ("own", "czechia", "slovakia", "more", "until"),
+    [
+        (None, None, None, "", None),
+        (None, "2000-01-01", None, "", None),
+        (
+            None,
+            "2001-01-01/2001-06-30",
+            "2001-03-01/2001-04-30",
+            "",
+            "2001-03-01/2001-06-30",
+        ),
+        ("1995-01-01", None, None, "", "1995-01-01"),
+        (
+            None,
+            "2000-01-01",
+            None,
+            "\ndissolved: [{party: slovakia, on: 2002-01-01, lapses: true}]",
+            "2002-01-01",
+        ),
+    ],
+    ids=[
+        "no end",
+        "the other heir stays",
+        "the last to leave",
+        "its own end",
+        "gone with its State",
+    ],
+)
+def test_a_consent_that_heirs_went_on_with_ends_with_the_last_of_theirs(
+    own, czechia, slovakia, more, until
+):
+    """Unless it had ended on its own before; of vague days, the last of each end."""
+    consents = (
+        consent("czechoslovakia", "1990-01-01", withdrawn=own),
+        consent("czechia", "1993-01-01", "succession", withdrawn=czechia),
+        consent("slovakia", "1993-01-01", "succession", withdrawn=slovakia),
+    )
+    first, *_ = carried_on(consents, rule(TWO + CZECHOSLOVAKIA + more))
+    assert (None if until is None else on(until)) == first.withdrawn
+
+
+def test_who_succeed_each_other_in_a_circle_end_with_each_other():
+    """A circle is walked once: what ends is told by the one that ended."""
+    text = TWO + "\nsuccessions: [{party: a, to: b}, {party: b, to: a}]"
+    left = consent("a", "2000-01-01", "succession", withdrawn="2001-01-01")
+    stays = consent("b", "2000-01-01", "succession")
+    assert [on("2001-01-01"), on("2001-01-01")] == [
+        each.withdrawn for each in carried_on((left, stays), rule(text))
+    ]
+    both = (consent("a", "2000-01-01", "succession"), stays)
+    assert [None, None] == [each.withdrawn for each in carried_on(both, rule(text))]
 
 
 def test_of_one_day_the_predecessor_comes_before_its_successor():
@@ -374,10 +429,15 @@ def test_who_withdrew_before_a_vague_entry_was_over_may_have_been_bound(withdraw
         assert (True, has) == ("a" in found, "b" in found)
 
 
-def test_of_two_consents_that_begin_on_one_day_the_one_that_is_surely_there_first_counts():
-    """Of a vague ratification and an accession that is less vague, the accession."""
-    vague = consent("a", "2020-01-01/2020-05-31")
-    sharper = consent("a", "2020-01-01/2020-03-31", "accession")
+@pytest.mark.parametrize(
+    ("first", "second"), [("ratification", "accession"), ("accession", "ratification")]
+)
+def test_of_two_consents_that_begin_on_one_day_the_one_that_is_surely_there_first_counts(
+    first, second
+):
+    """Of two acts the less vague one, whatever they are called."""
+    vague = consent("a", "2020-01-01/2020-05-31", first)
+    sharper = consent("a", "2020-01-01/2020-03-31", second)
     counted, others = sort_out((vague, sharper), rule(TWO), by=FAR, valid_at=FAR)
     assert ((sharper,), [NotCounted.DUPLICATE]) == (counted, [each.reason for each in others])
 

@@ -695,3 +695,21 @@ def test_a_party_that_may_have_come_after_the_last_that_was_wanted_may_have_its_
     late = consent("c", "2020-02-20/2020-03-10")
     answer = entry_into_force(rule(text), [*consents, late], valid_at=FAR)
     assert on("2020-03-02/2020-04-09") == answer.per_party["c"]
+
+
+@pytest.mark.parametrize(
+    ("text", "by_number"),
+    [
+        ("when: [{consents: 2}]", True),
+        ("when: [{consents: 2}, {consents: 3}]", False),
+        ("when: [{consents: 2}, {named: [a]}]", False),
+        ("when: [{first_of: [{consents: 2}, {consents: 3}]}]", False),
+        ("when: [{named: [a]}]", False),
+        ("when: [{consents: 2, of: ab}]\nbases: [{name: ab, parties: [a, b]}]", False),
+        ("on: 2020-01-01", False),
+    ],
+)
+def test_it_takes_a_plain_number_and_nothing_else(text, by_number):
+    """So that a count of consents alone may say how many are missing."""
+    computed = entry_into_force(rule(text), (), valid_at=date(2020, 1, 1))
+    assert by_number is computed.by_number
