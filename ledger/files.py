@@ -23,7 +23,7 @@ from ledger.late import late
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 else:
     sqlite3 = late("sqlite3")
 
@@ -150,7 +150,7 @@ def refuse_broken_links(place: Path) -> None:
 
 def write(
     target: Path,
-    content: str | bytes,
+    content: str | bytes | Iterable[str],
     *,
     overwrite: bool = False,
     private: bool = False,
@@ -161,19 +161,20 @@ def write(
 
     ``private`` lets nobody but its owner read it. A file that is replaced hands its permissions
     on. ``sync=False`` is for one of many files whose writer syncs once at the end (``os.sync``).
+    Of parts of a text each is written as it comes; where one cannot be made, there is no file.
     ``overwrite`` and ``spared`` are as for ``check``, which this begins with.
     """
-    data = content.encode() if isinstance(content, str) else content
+    parts = _parts(content)
     if (stream := _stream(target)) is not None:
-        _pour(target, stream, data)
+        _pour(target, stream, parts)
         return
     check(target, overwrite=overwrite, spared=spared)
     if is_special(target):
-        _pour(target, os.fspath(target), data)
+        _pour(target, os.fspath(target), parts)
         return
     with _failing(target), part_of(target, mode=0o600 if private else mode_of(target)) as part:
         with part.open("wb") as file:
-            file.write(data)
+            file.writelines(parts)
             file.flush()
             if sync:
                 os.fsync(file.fileno())
@@ -385,12 +386,22 @@ def is_special(target: Path) -> bool:
     return not stat.S_ISREG(kind) and not stat.S_ISDIR(kind)
 
 
-def _pour(target: Path, into: int | str, data: bytes) -> None:
+def _parts(content: str | bytes | Iterable[str]) -> Iterable[bytes]:
+    """What is to be written, as bytes."""
+    match content:
+        case bytes():
+            return (content,)
+        case str():
+            return (content.encode(),)
+    return (part.encode() for part in content)
+
+
+def _pour(target: Path, into: int | str, parts: Iterable[bytes]) -> None:
     """Hand bytes to a reader; one that went away is told as everywhere (``BrokenPipeError``)."""
     try:
         opened = os.dup(into) if isinstance(into, int) else os.open(into, os.O_WRONLY)
         with os.fdopen(opened, "wb") as file:
-            file.write(data)
+            file.writelines(parts)
     except BrokenPipeError:
         raise
     except OSError as error:

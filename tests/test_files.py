@@ -155,6 +155,24 @@ def test_streams_take_the_bytes(tmp_path):
     assert (tmp_path / "out").read_text() == "a\ntext\nb\n"
 
 
+def test_a_text_in_parts_that_breaks_off_leaves_no_file(tmp_path):
+    """Parts are written as they come; where the next cannot be made, what was there stays."""
+
+    def parts():
+        yield "a"
+        raise RuntimeError
+
+    target = tmp_path / "f"
+    with pytest.raises(RuntimeError):
+        files.write(target, parts())
+    assert not list(tmp_path.iterdir())
+    files.write(target, iter(("a", "\u00e9")))
+    with pytest.raises(RuntimeError):
+        files.write(target, parts(), overwrite=True)
+    assert "a\u00e9" == target.read_text(encoding="utf-8")
+    assert [target] == list(tmp_path.iterdir())
+
+
 def test_a_users_own_part_is_neither_read_nor_removed(ledger, tmp_path):
     """``NAME.part`` is a name like any other."""
     (tmp_path / "copy.db.part").write_text("mine")

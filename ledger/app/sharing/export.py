@@ -8,61 +8,70 @@ last description and the last judgement of each thing hold, and who recorded wha
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, cast
 
 import attrs
 
 from ledger.app.refusals import NoSuchSubject
-from ledger.app.sharing.gaps import ExportGap, erasures, gaps, named_by, parties_named_by
-from ledger.app.sharing.statements import Entry, StatedEntry, act_of, entity_of, statements
-from ledger.claims.claim import Claim, Correction, Dispute, Retraction
-from ledger.claims.developments import RequirementStated
-from ledger.claims.events import (
-    ClaimCorrected,
-    ClaimDisputed,
-    ClaimRecorded,
-    ClaimRetracted,
-    DocumentCaptured,
-    PartiesJudged,
+from ledger.app.sharing.gaps import (
+    ExportGap,
+    erasures,
+    gaps,
+    named_by,
+    parties_named_by,
+    stated_by,
 )
+from ledger.app.sharing.statements import Entry, StatedEntry, described, entity_of
+from ledger.app.sharing.survey import Survey, ids_of, surveyed
+from ledger.claims.events import PartiesJudged
 from ledger.claims.vocabulary import Verdict
 from ledger.entries.exported import PROOF
-from ledger.entries.sheets.writing import to_csv
+from ledger.entries.sheets.writing import csv_lines
 from ledger.entries.write import to_json_line, to_yaml
 from ledger.facts import log_reader as reading
-from ledger.facts.facts import Facts, fold
-from ledger.log.query import Query
+from ledger.facts.facts import Facts, Recorded, fold
 from ledger.views.text.letters import safe, safe_json
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Iterator
 
     from ledger.claims.entities import Entity
-    from ledger.facts.facts import Recorded, RecordedJudgement
+    from ledger.facts.facts import RecordedJudgement
     from ledger.log.port import Log
-
-_SAID = Query.of_types(
-    DocumentCaptured.type,
-    ClaimRecorded.type,
-    ClaimCorrected.type,
-    ClaimRetracted.type,
-    ClaimDisputed.type,
-)
-_ACTS = {Correction: "correction", Retraction: "retraction", Dispute: "dispute"}
-"""How the id of an act's event begins."""
 
 
 @attrs.frozen(kw_only=True)
 class Export:
-    """What is stated, each entry with its events; and what is named or was there, and is not."""
+    """What is stated, each entry with its events; and what is named or was there, and is not.
 
-    statements: tuple[StatedEntry, ...]
+    It is read from the log again each time that it is asked for, and never held.
+
+    Attributes:
+        count: How many entries there are.
+        last: The last position of their events; -1 of none.
+        left_out: What they miss.
+    """
+
+    count: int
+    last: int
     left_out: tuple[ExportGap, ...]
+    _survey: Survey = attrs.field(repr=False)
+    _descriptions: Sequence[Recorded] = attrs.field(repr=False)
+
+    def statements(self) -> Iterator[StatedEntry]:
+        """Each entry with its events, names first, then as they were recorded.
+
+        Raises:
+            ExportOvertaken: words were erased since the export began.
+        """
+        yield from described(self._descriptions)
+        yield from self._survey.said()
 
     @property
     def entries(self) -> tuple[Entry, ...]:
-        """The entries alone."""
-        return tuple(statement.entry for statement in self.statements)
+        """The entries alone, all of them."""
+        return tuple(statement.entry for statement in self.statements())
 
 
 def export(log: Log, partnerships: Collection[str] = ()) -> Export:
@@ -71,20 +80,34 @@ def export(log: Log, partnerships: Collection[str] = ()) -> Export:
     Raises:
         NoSuchSubject: the ledger follows no such partnership.
     """
-    descriptions = list(reading.read(log, reading.ENTITIES, None))
+    upto = log.head().size - 1
+    descriptions = list(reading.read(log, reading.ENTITIES, upto))
     names = fold(descriptions)
     for partnership in partnerships:
         if partnership not in names.partnerships:
             raise NoSuchSubject(partnership, names)
-    wanted = reading.facts_of_partnerships(log, set(partnerships)) if partnerships else None
-    records = [record for record in reading.read(log, _SAID, None) if _is_wanted(record, wanted)]
+    wanted = None
+    if partnerships:
+        wanted = ids_of(reading.facts_of_partnerships(log, set(partnerships), upto))
     orders = erasures(log)
-    kept, fallen = _without_gaps(records, orders)
-    described = names if wanted is None else _named(names, kept, partnerships)
-    whole = [*_last_of(descriptions, described), *kept]
+    survey = surveyed(log, upto, wanted, orders)
+    wanted_names = names if wanted is None else _named(names, survey, partnerships)
+    last = _last_of(descriptions, wanted_names)
+    named = survey.named.union(*map(named_by, last))
+    there = {stated_by(record) for record in last}
     return Export(
-        statements=tuple(statements(whole, orders)),
-        left_out=gaps(log, whole, fallen, orders, partnerships),
+        count=survey.count + len(last),
+        last=max((survey.last, *(record.position for record in last))),
+        left_out=gaps(
+            log,
+            named,
+            survey.fallen,
+            orders,
+            partnerships,
+            is_there=lambda thing: thing in there or survey.has(thing),
+        ),
+        survey=survey,
+        descriptions=last,
     )
 
 
@@ -118,9 +141,12 @@ def _is_decided(record: Recorded) -> bool:
     )
 
 
-def as_table(entries: Iterable[Entry]) -> str:
-    """The entries as one table of CSV, with a column for the kind, that reads back to them."""
-    return to_csv(entries)
+def as_table(entries: Iterable[Entry]) -> Iterator[str]:
+    """The entries as one table of CSV, line by line, with a column for the kind.
+
+    It reads back to them.
+    """
+    return csv_lines(entries)
 
 
 def as_text(entries: Iterable[Entry], *, lines: bool = False) -> str:
@@ -128,9 +154,14 @@ def as_text(entries: Iterable[Entry], *, lines: bool = False) -> str:
 
     What would steer a terminal is escaped, so that the same text can be printed.
     """
+    return "".join(texts(entries, lines=lines))
+
+
+def texts(entries: Iterable[Entry], *, lines: bool = False) -> Iterator[str]:
+    """The same, entry by entry."""
     if lines:
-        return "".join(f"{safe_json(to_json_line(entry))}\n" for entry in entries)
-    return "".join(_yaml(entry) for entry in entries)
+        return (f"{safe_json(to_json_line(entry))}\n" for entry in entries)
+    return map(_yaml, entries)
 
 
 def _yaml(entry: Entry) -> str:
@@ -154,68 +185,10 @@ def _proof_lines(proof: object) -> str:
     return f"  {PROOF}:\n" + "".join(f"  - {item}\n" for item in items)
 
 
-def _is_wanted(record: Recorded, wanted: Facts | None) -> bool:
-    if wanted is None:
-        return True
-    match record.event:
-        case DocumentCaptured(document=document):
-            return document.id in wanted.documents
-        case ClaimRecorded(claim=claim):
-            return claim.id in wanted.claims
-        case _:
-            act = act_of(record)
-            return act is not None and act.id in wanted.acts
-
-
-def _without_gaps(
-    records: Sequence[Recorded], erased: Collection[str]
-) -> tuple[list[Recorded], dict[str, str]]:
-    """The records without what rests on words that were erased, and that, with what it rests on.
-
-    A claim that was corrected to one whose words are gone goes with it: it would stand again.
-    """
-    facts = fold(records)
-    documents, claims = facts.documents, dict(facts.claims)
-    fallen: dict[str, str] = {}
-    for name, recorded in facts.claims.items():
-        document = recorded.claim.evidence.document
-        if document not in documents:
-            del claims[name]
-            fallen[f"claim:{name}"] = f"document:{document}"
-    corrections = [act.act for act in facts.acts.values() if isinstance(act.act, Correction)]
-    while gone := [
-        act for act in corrections if act.claim in claims and act.replacement not in claims
-    ]:
-        for correction in gone:
-            claims.pop(correction.claim, None)
-            fallen[f"claim:{correction.claim}"] = f"claim:{correction.replacement}"
-    kept: list[Recorded] = []
-    targets = {*documents, *claims}
-    for record in records:
-        act = act_of(record)
-        if act is not None:
-            target = act.target if isinstance(act, Retraction) else act.claim
-            if target not in targets:
-                gone_things = {*erased, *fallen}
-                things = (f"{kind}:{target}" for kind in ("claim", "document", *_ACTS.values()))
-                rests_on = next((thing for thing in things if thing in gone_things), "")
-                fallen[f"{_ACTS[type(act)]}:{act.id}"] = rests_on
-                continue
-            targets.add(act.id)
-        if isinstance(record.event, ClaimRecorded) and record.event.claim.id not in claims:
-            continue
-        kept.append(record)
-    return kept, fallen
-
-
-def _named(names: Facts, kept: Sequence[Recorded], partnerships: Collection[str]) -> Facts:
-    """The names that these events and partnerships need, each with all that it names itself."""
-    tags = {tag for record in kept for tag in named_by(record)}
-    wanted = _ids("instrument", tags)
-    for record in kept:
-        match record.event:
-            case ClaimRecorded(claim=Claim(development=RequirementStated(blocks=blocks))):
-                wanted.update(blocks)
+def _named(names: Facts, survey: Survey, partnerships: Collection[str]) -> Facts:
+    """The names that what is said and partnerships need, each with all that it names itself."""
+    tags = set(survey.named)
+    wanted = _ids("instrument", tags) | survey.blocked
     wanted |= {
         instrument.id
         for instrument in names.instruments.values()

@@ -28,7 +28,8 @@ from ledger.log.event import ERASED, ErasedEvent, Event, RecordedEvent
 from ledger.log.query import Query
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping
+    from collections.abc import Set as AbstractSet
 
     from ledger.claims.entities import Entity
     from ledger.facts.facts import Recorded
@@ -75,24 +76,25 @@ def erased_thing(order: Event) -> str:
 
 def gaps(
     log: Log,
-    kept: Sequence[Recorded],
+    named: AbstractSet[str],
     fallen: Mapping[str, str],
     orders: Mapping[str, RecordedEvent],
     partnerships: Collection[str],
+    *,
+    is_there: Callable[[str], bool],
 ) -> tuple[ExportGap, ...]:
-    """All that is not in an export of ``kept``, by thing.
+    """All that is not in an export, by thing.
 
+    ``named`` are the things that it names; ``is_there`` says of one whether the export has it.
     ``fallen`` is what was left out of it, each with what it rested on; ``orders`` are the
     ``erasures`` of the log. Of some partnerships it is
     what their answers miss and what is named; else all that was ever erased too.
     """
-    things = {name for record in kept for name in named_by(record)}
-    things |= fallen.keys() | set(filter(None, fallen.values()))
+    things = named | fallen.keys() | set(filter(None, fallen.values()))
     if not partnerships:
         things |= orders.keys()
     elif orders:
         things |= {it.event for name in partnerships for it in erased_words(log, about=name)}
-    things -= set(_there(kept))
     by_hurdle = _by_hurdle(orders)
     return tuple(
         ExportGap(
@@ -103,6 +105,7 @@ def gaps(
             else by_hurdle.get(thing, _root(thing, fallen, orders)),
         )
         for thing in sorted(things)
+        if not is_there(thing)
     )
 
 
@@ -148,24 +151,23 @@ def parties_named_by(entity: Entity) -> frozenset[str]:
     return frozenset(f"party:{party}" for party in parties if party)
 
 
-def _there(kept: Iterable[Recorded]) -> Iterator[str]:
-    """All that these events state, as things."""
-    for record in kept:
-        match record.event:
-            case PartyDescribed(party=party):
-                yield f"party:{party.id}"
-            case PartnershipDescribed(partnership=partnership):
-                yield f"partnership:{partnership.id}"
-            case InstrumentDescribed(instrument=instrument):
-                yield f"instrument:{instrument.id}"
-            case PartiesJudged(judgement=judgement):
-                yield f"judgement:{judgement.pair}"
-            case DocumentCaptured(document=document):
-                yield f"document:{document.id}"
-            case ClaimRecorded(claim=claim):
-                yield f"claim:{claim.id}"
-                if isinstance(claim.development, RequirementStated | CourtReferral):
-                    yield f"hurdle:{claim.development.hurdle}"
+def stated_by(record: Recorded) -> str | None:
+    """What an event states that others name, as a thing; of a claim, the hurdle that it states."""
+    match record.event:
+        case PartyDescribed(party=party):
+            return f"party:{party.id}"
+        case PartnershipDescribed(partnership=partnership):
+            return f"partnership:{partnership.id}"
+        case InstrumentDescribed(instrument=instrument):
+            return f"instrument:{instrument.id}"
+        case PartiesJudged(judgement=judgement):
+            return f"judgement:{judgement.pair}"
+        case DocumentCaptured(document=document):
+            return f"document:{document.id}"
+        case ClaimRecorded(claim=claim):
+            if isinstance(claim.development, RequirementStated | CourtReferral):
+                return f"hurdle:{claim.development.hurdle}"
+    return None
 
 
 def _by_hurdle(orders: Mapping[str, RecordedEvent]) -> dict[str, str]:

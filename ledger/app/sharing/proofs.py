@@ -7,7 +7,8 @@ lead up to stands once, in the head.
 
 from __future__ import annotations
 
-from itertools import groupby
+from collections.abc import Callable, Iterator
+from itertools import chain, groupby, islice
 from typing import TYPE_CHECKING
 
 import attrs
@@ -21,7 +22,7 @@ from ledger.log.proving.proof_file import coded, evidence_of
 from ledger.log.proving.tree import WIDTH, Tree
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from ledger.app.sharing.export import Export
     from ledger.app.sharing.statements import StatedEntry
@@ -29,19 +30,44 @@ if TYPE_CHECKING:
     from ledger.log.proving.notes import Note, VerifierKey
 
 
+_AT_ONCE = 4 * WIDTH
+"""Entries whose proofs are made together, under a tree of which as much is kept as they need."""
+
+
+@attrs.frozen
+class EntriesRead:
+    """Entries that are read from the log each time that one goes through them, and never held."""
+
+    _read: Callable[[], Iterator[Entry]]
+    _count: int
+
+    def __iter__(self) -> Iterator[Entry]:
+        """Read them once more."""
+        return self._read()
+
+    def __len__(self) -> int:
+        """How many they are."""
+        return self._count
+
+
 @attrs.frozen(kw_only=True)
 class ExportFile:
-    """A head and entries with their proofs; ``signed`` is False where no checkpoint covers them."""
+    """A head and entries with their proofs; ``signed`` is False where no checkpoint covers them.
+
+    ``plain`` are the entries without their proofs, as a table has them.
+    """
 
     head: ExportHead
-    entries: tuple[Entry, ...]
+    entries: EntriesRead
+    plain: EntriesRead
     signed: bool
     left_out: tuple[ExportGap, ...]
 
     @property
-    def mappings(self) -> tuple[Entry, ...]:
+    def mappings(self) -> EntriesRead:
         """The whole file, the head first."""
-        return ({"kind": KIND, **msgspec.to_builtins(self.head)}, *self.entries)
+        head = {"kind": KIND, **msgspec.to_builtins(self.head)}
+        return EntriesRead(lambda: chain([head], self.entries), len(self.entries) + 1)
 
 
 def export_file(
@@ -56,36 +82,31 @@ def export_file(
     Otherwise they lead up to the tree as it is now, which nobody has signed.
     """
     orders = [gap.order.position for gap in exported.left_out if gap.order is not None]
-    stated = (record.position for it in exported.statements for record in it.records)
-    positions = sorted({*stated, *orders})
     signed = None if note is None else Checkpoint.parse(note.text)
-    if signed is not None and signed.size > (positions[-1] if positions else -1):
+    if signed is not None and signed.size > max((exported.last, *orders)):
         tree, text = uphold(log, signed), str(note)
     else:
         head = log.head()
         tree, signed = Tree(head.size, log.hashes), None
         text = str(Checkpoint(head.origin, head.size, tree.root()))
-    proofs = dict(_proofs(log, positions, tree))
+    of_orders = dict(_proofs(log, sorted(set(orders)), tree))
     head_entry = ExportHead(
         ledger=log.head().origin,
-        entries=len(exported.statements),
+        entries=exported.count,
         partnerships=tuple(partnerships),
         checkpoint=text,
         key=None if signed is None or key is None else str(key),
-        left_out=tuple(_left_out(gap, proofs) for gap in exported.left_out),
+        left_out=tuple(_left_out(gap, of_orders) for gap in exported.left_out),
     )
     return ExportFile(
         head=head_entry,
-        entries=tuple(_proven(statement, proofs) for statement in exported.statements),
+        entries=EntriesRead(lambda: _proven(log, exported.statements(), tree.size), exported.count),
+        plain=EntriesRead(
+            lambda: (statement.entry for statement in exported.statements()), exported.count
+        ),
         signed=signed is not None,
         left_out=exported.left_out,
     )
-
-
-def without_proofs(entries: Iterable[Entry]) -> Iterator[Entry]:
-    """The entries alone, as a table has them."""
-    for entry in entries:
-        yield {name: value for name, value in entry.items() if name != PROOF}
 
 
 def _proofs(log: Log, positions: Iterable[int], tree: Tree) -> Iterator[tuple[int, str]]:
@@ -97,9 +118,15 @@ def _proofs(log: Log, positions: Iterable[int], tree: Tree) -> Iterator[tuple[in
                 yield stored.position, coded(evidence_of(stored, tree))
 
 
-def _proven(statement: StatedEntry, proofs: dict[int, str]) -> Entry:
-    own = [proofs[record.position] for record in statement.records]
-    return {**statement.entry, PROOF: own[0] if len(own) == 1 else own}
+def _proven(log: Log, statements: Iterable[StatedEntry], size: int) -> Iterator[Entry]:
+    """The entries with the proofs of their events in a tree of so many, some at a time."""
+    each = iter(statements)
+    while some := list(islice(each, _AT_ONCE)):
+        positions = sorted({record.position for it in some for record in it.records})
+        proofs = dict(_proofs(log, positions, Tree(size, log.hashes)))
+        for statement in some:
+            own = [proofs[record.position] for record in statement.records]
+            yield {**statement.entry, PROOF: own[0] if len(own) == 1 else own}
 
 
 def _left_out(gap: ExportGap, proofs: dict[int, str]) -> LeftOut:

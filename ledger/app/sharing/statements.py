@@ -2,12 +2,14 @@
 
 Takes recorded events; gives each entry with the events that it states, names first, then
 documents, claims and acts as they were recorded. Who exports makes the entries by it, and who
-takes them in holds them against the events that were proven.
+takes them in holds them against the events that were proven. What is said is taken event by
+event: of a large log no more is held than ``Mentions``.
 """
 
 from __future__ import annotations
 
-from itertools import chain
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING
 
 import attrs
@@ -34,16 +36,16 @@ from ledger.claims.events import (
     PartnershipDescribed,
     PartyDescribed,
 )
+from ledger.edtf import Edtf
 from ledger.entries.write import entry_of, recorded_as
 from ledger.facts.facts import Recorded
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
     from datetime import date
 
     from ledger.claims.commands import Command
     from ledger.claims.entities import Entity
-    from ledger.edtf import Edtf
     from ledger.sources.document import Document
 
 Entry = dict[str, object]
@@ -63,8 +65,35 @@ def statements(records: Sequence[Recorded], erased: Collection[str] = ()) -> Ite
     ``erased`` are things (``document:d``) that may be named though they are not among the events:
     a document names its root still, though the words of the root are gone.
     """
-    yield from _descriptions(records)
-    yield from _said(records, erased)
+    yield from described(records)
+    yield from said(records, mentions_in(records), erased)
+
+
+@attrs.frozen(kw_only=True)
+class Mentions:
+    """What the entries of some events must know of the others, which come in any order.
+
+    ``documents`` are the ids of those among them; ``published`` has the day of each that a
+    retraction or a dispute cites; ``replacements`` are the claims that corrections put in the
+    place of others.
+    """
+
+    documents: AbstractSet[str]
+    published: Mapping[str, Edtf | None]
+    replacements: AbstractSet[str]
+
+
+def mentions_in(records: Iterable[Recorded]) -> Mentions:
+    """What these events must know of each other."""
+    published: dict[str, Edtf | None] = {}
+    replacements: set[str] = set()
+    for record in records:
+        match record.event:
+            case DocumentCaptured(document=document):
+                published[document.id] = document.published
+            case ClaimCorrected(correction=act):
+                replacements.add(act.replacement)
+    return Mentions(documents=published.keys(), published=published, replacements=replacements)
 
 
 def act_of(record: Recorded) -> Act | None:
@@ -87,7 +116,7 @@ def entity_of(record: Recorded) -> Entity | None:
     return None
 
 
-def _descriptions(records: Sequence[Recorded]) -> Iterator[StatedEntry]:
+def described(records: Sequence[Recorded]) -> Iterator[StatedEntry]:
     """Who and what there is; who a party is part of stands before it."""
     entities = [(record, entity) for record in records if (entity := entity_of(record))]
     parties = {str(entity.id): record for record, entity in entities if isinstance(entity, Party)}
@@ -128,27 +157,25 @@ def _whole_first(parties: Mapping[str, Recorded]) -> Iterator[StatedEntry]:
         yield from line(name)
 
 
-def _said(records: Sequence[Recorded], erased: Collection[str]) -> Iterator[StatedEntry]:
-    """Documents, claims and acts in the order of the log.
+def said(
+    records: Iterable[Recorded], mentions: Mentions, erased: Collection[str]
+) -> Iterator[StatedEntry]:
+    """Documents, claims and acts in the order of the log; of anything else, nothing.
 
     The claim of a correction stands in it alone, where it was recorded with it.
     """
-    documents: dict[str, Document] = {
-        record.event.document.id: record.event.document
-        for record in records
-        if isinstance(record.event, DocumentCaptured)
-    }
-    claims: dict[str, Claim] = {}
+    replacements: dict[str, Claim] = {}
     own: Recorded | None = None
-    for record, after in zip(records, chain(records[1:], [None]), strict=False):
+    for record, after in _with_the_next(records):
         match record.event:
             case DocumentCaptured(document=document):
-                if document.root not in documents and f"document:{document.root}" not in erased:
+                if not _has_root(document, mentions, erased):
                     document = attrs.evolve(document, root=None)
                 first = _first(record, document.published)
                 yield _one(CaptureDocument(document=document, first_recorded=first), record)
             case ClaimRecorded(claim=claim, proposed_by=proposer):
-                claims[claim.id] = claim
+                if claim.id in mentions.replacements:
+                    replacements[claim.id] = claim
                 follower = None if after is None else act_of(after)
                 together = isinstance(follower, Correction) and follower.replacement == claim.id
                 own = record if together else None
@@ -157,18 +184,34 @@ def _said(records: Sequence[Recorded], erased: Collection[str]) -> Iterator[Stat
             case _:
                 act = act_of(record)
                 if act is not None:
-                    command = _command(act, record, claims, documents)
+                    command = _command(act, record, replacements, mentions)
                     yield _one(command, *([] if own is None else [own]), record)
                     own = None
 
 
+def _has_root(document: Document, mentions: Mentions, erased: Collection[str]) -> bool:
+    """Whether what a document derives from may be named: nothing is always as it stands."""
+    root = document.root
+    return root is None or root in mentions.documents or f"document:{root}" in erased
+
+
+def _with_the_next(records: Iterable[Recorded]) -> Iterator[tuple[Recorded, Recorded | None]]:
+    """Each record, and the one after it."""
+    each = iter(records)
+    record = next(each, None)
+    while record is not None:
+        after = next(each, None)
+        yield record, after
+        record = after
+
+
 def _command(
-    act: Act, record: Recorded, claims: Mapping[str, Claim], documents: Mapping[str, Document]
+    act: Act, record: Recorded, replacements: Mapping[str, Claim], mentions: Mentions
 ) -> Command:
     first = None if act.by.casefold() == LEDGER else _first(record, act.published)
     if isinstance(act, Correction):
         return CorrectClaim(
-            becomes=recorded_as(claims[act.replacement]),
+            becomes=recorded_as(replacements[act.replacement]),
             claim=act.claim,
             by=act.by,
             basis=act.basis,
@@ -176,9 +219,9 @@ def _command(
             again=act.again,
             first_recorded=first,
         )
-    told_by = documents.get(act.document) if act.document else None
     published = act.published
-    if told_by is not None and told_by.published == published:
+    cited = act.document
+    if cited and cited in mentions.published and mentions.published[cited] == published:
         published = None  # it is the document's
     if isinstance(act, Retraction):
         return Retract(

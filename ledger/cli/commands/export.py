@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ledger.app.clocks import clocks as clocks_of
-from ledger.app.sharing.export import as_table, as_text
-from ledger.app.sharing.proofs import without_proofs
+from ledger.app.sharing.export import as_table, texts
 from ledger.cli.answer import give, say
 from ledger.cli.call import Call, pass_call
 from ledger.cli.group import VerbCommand
@@ -23,9 +22,12 @@ from ledger.late import late
 from ledger.views.text.layout import fitted
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from ledger.app.contract.receipts import EntriesExported, ExportedData, StandardExported
     from ledger.app.publication import imprint as imprints
     from ledger.app.publication import standards
+    from ledger.app.sharing.proofs import ExportFile
     from ledger.cli.options.output import Output
     from ledger.views.standards import annotations as web_annotations
     from ledger.views.standards import nanopublications
@@ -126,23 +128,21 @@ def _entries(call: Call, partnerships: tuple[str, ...], form: str | None, target
         return
     with call.ledger() as ledger:
         exported = ledger.export_file(partnerships)
-    if form == "csv":
-        text = as_table(without_proofs(exported.entries))
-    else:
-        text = as_text(exported.mappings, lines=form == "jsonl")
-    printed = target.write(text, text.removesuffix("\n").split("\n"))
-    receipt: EntriesExported = {
-        "file": None if file is None else str(file),
-        "count": len(exported.entries),
-        "signed": exported.signed and form != "csv",
-        "left_out": [gap.sentence for gap in exported.left_out],
-        "entries": [] if file is not None else [dict(entry) for entry in exported.mappings],
-    }
-    if file is None:
-        give(call, data=receipt, lines=printed)
-    else:
-        say(call, data=receipt, lines=[*printed, f"{len(exported.entries)} entries"])
-    notices = left_out_notices([gap.sentence for gap in exported.left_out])
+        parts = _parts(exported, form)
+        left_out = [gap.sentence for gap in exported.left_out]
+        printed = target.write(parts, _lines(parts))
+        receipt: EntriesExported = {
+            "file": None if file is None else str(file),
+            "count": len(exported.entries),
+            "signed": exported.signed and form != "csv",
+            "left_out": left_out,
+            "entries": list(exported.mappings) if file is None and call.json else [],
+        }
+        if file is None:
+            give(call, data=receipt, lines=printed)
+        else:
+            say(call, data=receipt, lines=[*printed, f"{len(exported.entries)} entries"])
+    notices = left_out_notices(left_out)
     if form == "csv":
         notices.append("a table has no proofs: --format jsonl or yaml has them")
     elif not exported.signed:
@@ -150,3 +150,15 @@ def _entries(call: Call, partnerships: tuple[str, ...], form: str | None, target
     if notices and not call.json:
         notices = [f"claims: {notice}" for notice in notices]
         write(sys.stderr, fitted(notices, limit(sys.stderr)))
+
+
+def _parts(exported: ExportFile, form: str) -> Iterator[str]:
+    """The text of an export, some whole lines at a time."""
+    if form == "csv":
+        return as_table(exported.plain)
+    return texts(exported.mappings, lines=form == "jsonl")
+
+
+def _lines(parts: Iterable[str]) -> Iterator[str]:
+    for part in parts:
+        yield from part.removesuffix("\n").split("\n")

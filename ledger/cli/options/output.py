@@ -16,7 +16,7 @@ from ledger import files
 from ledger.settings import expanded
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from ledger.cli.call import Call
 
@@ -47,8 +47,11 @@ class Output:
     overwrite: bool
     spared: dict[Path, str]
 
-    def write(self, content: str | bytes, lines: Sequence[str]) -> Sequence[str]:
-        """Write the file, if there is one; the lines that are then left to print."""
+    def write(self, content: str | bytes | Iterable[str], lines: Iterable[str]) -> Iterable[str]:
+        """Write the file, if there is one; the lines that are then left to print.
+
+        A content in parts is gone through only where there is a file, the lines only to print.
+        """
         if self.file is None:
             return lines
         files.write(self.file, content, overwrite=self.overwrite, spared=self.spared)

@@ -10,7 +10,11 @@ from __future__ import annotations
 import csv
 import io
 import json
+import zlib
+from itertools import islice
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from ledger.entries.sheets.cells import apart, is_hidden, is_wrapped
 from ledger.entries.sheets.columns import KIND, columns_of, spec_at
@@ -20,18 +24,36 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
 
+_AT_ONCE = 500
+"""Rows that are kept together until all columns are known, packed: tables repeat themselves."""
+
+
 def to_csv(entries: Iterable[Mapping[str, object]]) -> str:
     """Entries as CSV; the columns in the order in which the kinds have them."""
-    rows = [dict(_cells(entry)) for entry in entries]
-    kinds = dict.fromkeys(str(row[KIND]) for row in rows)
-    filled = {name for row in rows for name in row}
+    return "".join(csv_lines(entries))
+
+
+def csv_lines(entries: Iterable[Mapping[str, object]]) -> Iterator[str]:
+    """The same in parts, each of whole rows: a column is known only when the last row was seen."""
+    packed: list[bytes] = []
+    kinds: dict[str, None] = {}
+    filled: set[str] = set()
+    each = iter(entries)
+    while rows := [dict(_cells(entry)) for entry in islice(each, _AT_ONCE)]:
+        kinds |= dict.fromkeys(row[KIND] for row in rows)
+        filled.update(*rows)
+        packed.append(zlib.compress(msgspec.msgpack.encode(rows), 1))
     names = dict.fromkeys(name for kind in kinds for name in columns_of(kind) if name in filled)
     names |= dict.fromkeys(sorted(filled))  # parts of what has no column of its own
     text = io.StringIO(newline="")
     writer = csv.DictWriter(text, list(names), restval="", lineterminator="\n")
     writer.writeheader()
-    writer.writerows(rows)
-    return text.getvalue()
+    yield text.getvalue()
+    for some in packed:
+        text = io.StringIO(newline="")
+        writer = csv.DictWriter(text, list(names), restval="", lineterminator="\n")
+        writer.writerows(msgspec.msgpack.decode(zlib.decompress(some)))
+        yield text.getvalue()
 
 
 def header_line(kind: str) -> str:

@@ -6,6 +6,7 @@ import pytest
 
 from ledger.app import NoSuchSubject
 from ledger.app.sharing.export import as_text, export
+from ledger.app.sharing.survey import ExportOvertaken
 from ledger.claims.commands import CorrectClaim, Describe, JudgeParties, RecordClaim
 from ledger.claims.developments import ConsentsCounted, MeetingHeld
 from ledger.claims.entities import Partnership, Party
@@ -100,6 +101,41 @@ def test_what_was_erased_is_left_out_and_told(desk):
     assert f"claim right: {rests}" == sentences["claim:right"]
     assert f"claim {wrong}: {rests}" == sentences[f"claim:{wrong}"]
     assert [f"correction:{correction}"] == [name for name in sentences if "correction" in name]
+
+
+def test_an_export_during_which_words_are_erased_is_refused(desk):
+    """It has fewer entries than its head says: who reads on is told, and no file is left."""
+    desk.document("d", "2024-05-01")
+    desk.count("d", 9)
+    desk.document("e", "2024-05-02")
+    desk.count("e", 10)
+    exported = desk.ledger.export_file()
+    assert len(list(exported.entries)) == len(exported.entries) == exported.head.entries
+    desk.ledger.erase("document:e", reason="by order", with_claims=True)
+    with pytest.raises(ExportOvertaken):
+        list(exported.entries)
+    with pytest.raises(ExportOvertaken):
+        list(exported.plain)
+    again = desk.ledger.export_file()
+    assert len(list(again.entries)) == again.head.entries
+
+
+def test_a_correction_whose_claim_is_erased_meanwhile_is_refused(desk):
+    """The claim stands in the correction: what is not there any more is no bug."""
+    desk.document("d", "2024-05-01")
+    wrong = desk.count("d", 9)
+    right = RecordClaim(
+        id="right",
+        document="d",
+        quote="statement 9.",
+        development=ConsentsCounted(instrument="i", count=8, required=11, stage="deposited"),
+        partnership="p",
+    )
+    desk.tell(CorrectClaim(claim=wrong, by="d", reason="misprint", becomes=right))
+    exported = export(desk.ledger.log)
+    desk.ledger.erase("claim:right", reason="by order")
+    with pytest.raises(ExportOvertaken):
+        list(exported.statements())
 
 
 def test_what_would_steer_a_terminal_is_escaped_and_reads_back():

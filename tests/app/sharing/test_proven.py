@@ -10,7 +10,6 @@ from ledger.app import Ledger
 from ledger.app.refusals import ProofErased
 from ledger.app.sharing.export import as_text
 from ledger.app.sharing.merge import Trust, conflicts_with, merge, read_source
-from ledger.app.sharing.proofs import without_proofs
 from ledger.app.sharing.trust import ExportNotSigned, NoHead, NoKeyForLedger
 from ledger.checks.proven import read
 from ledger.claims.commands import CorrectClaim, Describe, RecordClaim
@@ -427,7 +426,7 @@ def test_who_may_take_back_is_asked_of_what_no_proof_is_with(ours, theirs):
     """Plain entries of the same acts are refused, each at its line."""
     _taken_back_under_another_name(theirs, "an alias")
     theirs.ledger.erase("party:paper", reason="order 12")
-    entries = without_proofs(theirs.ledger.export_file().entries)
+    entries = theirs.ledger.export_file().plain
     with pytest.raises(Problems) as refused:
         ours.import_entries(to_yaml(entries))
     assert "not-entitled" in {error.code for error in refused.value.problems}

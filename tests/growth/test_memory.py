@@ -1,0 +1,55 @@
+"""What is held while a whole ledger is gone through: by counting live values, on two sizes of it.
+
+A ledger of three times as many claims must not make a command hold more claims at a time.
+"""
+
+from __future__ import annotations
+
+import gc
+
+import pytest
+
+from bench.ledgers import FixedSteps, make
+from ledger.app import Ledger
+from ledger.app.sharing import proofs
+from ledger.claims.claim import Claim
+from ledger.log.stores.memory import MemoryLog
+
+SIZES = (160, 480)  # claims
+STRIDE = 40  # values between two counts: each looks at all that Python holds
+
+
+@pytest.fixture
+def ledgers():
+    """Two made ledgers, one three times the other, of partnerships of one size."""
+    made = []
+    for claims in SIZES:
+        log = MemoryLog(clock=FixedSteps())
+        make(log, partnerships=claims // 24, claims=claims, publishers=5, parties=4)
+        made.append(Ledger(log, clock=FixedSteps()))
+    return made
+
+
+def most(read):
+    """How many claims there are at the most while the values read are gone through one by one."""
+    before = live()
+    return max(live() - before for number, _ in enumerate(read()) if number % STRIDE == 0)
+
+
+def live():
+    """How many claims there are now."""
+    return sum(type(value) is Claim for value in gc.get_objects())
+
+
+def test_an_export_holds_no_more_claims_of_a_larger_ledger(ledgers, monkeypatch):
+    """Entries go from the log to whoever writes them, some at a time with their proofs."""
+    monkeypatch.setattr(proofs, "_AT_ONCE", 16)
+    few, many = (most(lambda: ledger.export_file().entries) for ledger in ledgers)  # noqa: B023
+    assert 0 < few < SIZES[0] / 3
+    assert many <= few + 5  # claims of corrections, which are told with them
+
+
+def test_the_measure_sees_what_is_held(ledgers):
+    """The control: entries that are all made before the first is shown hold every claim."""
+    for ledger, claims in zip(ledgers, SIZES, strict=True):
+        assert claims <= most(lambda: list(ledger.export_entries().statements()))  # noqa: B023
