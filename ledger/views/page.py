@@ -1,13 +1,15 @@
 """A page as values: headings, paragraphs, rows, quotes and tables, before anyone lays them out.
 
 A view gives a page; a renderer makes it into something to read: ``ledger.views.text.layout`` makes
-plain text in columns, ``ledger.views.markup.blocks`` HTML. Absent: how wide a page is, colours and
-tags. What ``column`` and ``least`` say of a table's first column, only text in columns needs.
+plain text in columns, ``ledger.views.markup.blocks`` HTML. A block says what it is, how deep it
+stands (``level``) and what is set apart ``behind`` its text. Absent: how wide a page or a column
+is, how far a level is set in, colours and tags.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from enum import Enum, auto
 from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
@@ -25,70 +27,159 @@ if TYPE_CHECKING:
 ID_SHOWN = 8
 
 
+class Labels(Enum):
+    """What the labels of rows say; the texts of one sort stand under each other."""
+
+    SUMMARY = auto()
+    """What a page says first of its subject."""
+    TITLE = auto()
+    """What a thing is called; the text says where it stands."""
+    STATE = auto()
+    """How far a thing is, or which side words are on."""
+    DETAIL = auto()
+    """Who, when and why, of the thing above."""
+    LOSS = auto()
+    """That a claim lost."""
+    GROUND = auto()
+    """What a judgement rests on."""
+    CONDITION = auto()
+    """What would change an answer."""
+    RECORD = auto()
+    """What one record has: an event, a party, a repair."""
+    PROOF = auto()
+    """What was proven."""
+    ARRIVAL = auto()
+    """How an item came, and what the ledger has of it."""
+    FIELD = auto()
+    """A field of an entry."""
+    CHECK = auto()
+    """The name of a check."""
+
+
+class Columns(Enum):
+    """What the cells of a line are; lines of one sort stand under each other."""
+
+    EVENT = auto()
+    """An event's position, its moment, its type, its id, and what else there is."""
+    IMPORT = auto()
+    """An import's id, its moment, and what else there is."""
+
+
 @attrs.frozen
 class Heading:
-    """A text and what stands at the other end of its line; ``under`` begins later lines."""
+    """A title, and what stands against it: a state, a clock."""
 
-    left: str
-    right: str
-    under: str = ""
+    title: str
+    aside: str
+    level: int = 0
+
+
+@attrs.frozen
+class TreeLine:
+    """A line of a tree; ``path`` says of each step to it whether it is the last one there."""
+
+    title: str
+    aside: str
+    path: tuple[bool, ...]
 
 
 @attrs.frozen
 class Paragraph:
-    """A text that wraps, ``indent`` before each line, ``first`` before the first one if given."""
+    """A text that wraps."""
 
     text: str
-    indent: str = ""
-    first: str | None = None
+    level: int = 0
+    behind: str = ""
+
+
+@attrs.frozen
+class Point:
+    """A text that is one of several."""
+
+    text: str
+    level: int = 0
+    behind: str = ""
+
+
+@attrs.frozen
+class Endnote:
+    """A footnote, with the mark that leads to it."""
+
+    mark: str
+    text: str
+
+
+@attrs.frozen
+class NumberedPart:
+    """A title with its number in a list, what stands against it, and what is said of it."""
+
+    number: int
+    title: str
+    aside: str
+    details: tuple[Block, ...]
 
 
 @attrs.frozen
 class Row:
-    """A label and its text, which begins at ``column`` and goes on under itself."""
+    """A label and its text; ``labels`` says what sort of label it is."""
 
     label: str
     text: str
-    column: int
-
-
-@attrs.frozen
-class Halves:
-    """A title in the first half of the page and its text in the second."""
-
-    title: str
-    text: str
-    indent: str
+    labels: Labels
+    level: int = 0
+    behind: str = ""
 
 
 @attrs.frozen
 class Listing:
-    """Labels and their texts in one column, as wide as the labels need."""
+    """Labels and their texts, all that belong together."""
 
     rows: tuple[tuple[str, str], ...]
+    level: int = 0
+
+
+@attrs.frozen
+class ListLine:
+    """A line of a list that has no heads."""
+
+    cells: tuple[str, ...]
+    columns: Columns
 
 
 @attrs.frozen
 class Quote:
-    """Verbatim words, their translation where there is one, and who said them, where and when."""
+    """Verbatim words of a claim, their translation, and who said them, where and when."""
 
     words: str
     source: str
-    indent: str
+    claim: str
+    level: int = 0
     translation: str | None = None
 
 
 @attrs.frozen
 class Table:
-    """Heads and rows of cells, the first column at least ``least`` wide."""
+    """Heads and rows of cells, the first cell of each its name."""
 
     heads: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
-    least: int
 
 
-Block: TypeAlias = Heading | Paragraph | Row | Halves | Listing | Quote | Table | str
-"""A part of a page; a ``str`` is one line as it stands."""
+Block: TypeAlias = (
+    Heading
+    | TreeLine
+    | Paragraph
+    | Point
+    | Endnote
+    | NumberedPart
+    | Row
+    | Listing
+    | ListLine
+    | Quote
+    | Table
+    | str
+)
+"""A part of a page; a ``str`` is the head of a part, an empty one the space between two."""
 
 Page: TypeAlias = Iterable[Block]
 
@@ -98,12 +189,13 @@ def shown(name: str) -> str:
     return name[:ID_SHOWN] if is_made(name) else name
 
 
-def quoted(citation: Citation, indent: str, words: Words = ENGLISH) -> Quote:
+def quoted(citation: Citation, level: int = 0, words: Words = ENGLISH) -> Quote:
     """The words of a claim, and who said so, where and when."""
     return Quote(
         words=" ".join(citation.quote.split()),
-        source=source(citation, words),
-        indent=indent,
+        source=_spoken(citation, words),
+        claim=shown(citation.claim),
+        level=level,
         translation=citation.translation or None,
     )
 
@@ -116,9 +208,9 @@ def cited(claims: Sequence[str], words: Words = ENGLISH, *, most: int | None = N
     return f"[{', '.join(map(shown, few))}{behind}]" if claims else ""
 
 
-def disputed(dispute: Disputed, indent: str, words: Words = ENGLISH) -> Paragraph:
+def disputed(dispute: Disputed, level: int, words: Words = ENGLISH) -> Paragraph:
     """Who disputes a claim, and why."""
-    return Paragraph(words("disputed-by", by=dispute.by, reason=dispute.reason), indent)
+    return Paragraph(words("disputed-by", by=dispute.by, reason=dispute.reason), level)
 
 
 def outlet(citation: Citation, words: Words = ENGLISH) -> str:
@@ -129,6 +221,10 @@ def outlet(citation: Citation, words: Words = ENGLISH) -> str:
 
 def source(citation: Citation, words: Words = ENGLISH) -> str:
     """Who said it, where, when, and the claim's id."""
+    return f"{_spoken(citation, words)} [{shown(citation.claim)}]"
+
+
+def _spoken(citation: Citation, words: Words) -> str:
     publisher = citation.publisher or citation.title or citation.document
     nameless = words("brief-anonymous") if citation.anonymous else None
     speaker = ", ".join(word for word in (nameless, citation.asserted_by) if word)
@@ -139,7 +235,7 @@ def source(citation: Citation, words: Words = ENGLISH) -> str:
     derived = "" if citation.lineage == "original" else f" ({words.word(citation.lineage)})"
     where = f"{publisher}{derived}{pages(citation.page, citation.last_page, words)}"
     where = words("source-speaks", speaker=speaker, where=where) if speaker else where
-    return f"{where}, {words.short(citation.published)}  [{shown(citation.claim)}]"
+    return f"{where}, {words.short(citation.published)}"
 
 
 def pages(first: int | None, last: int | None, words: Words = ENGLISH) -> str:

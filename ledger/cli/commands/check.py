@@ -18,7 +18,7 @@ from ledger.cli.options.clocks import clock_options
 from ledger.cli.options.csv import csv_option
 from ledger.errors import ExitCode
 from ledger.views.data import data
-from ledger.views.page import Row
+from ledger.views.page import Labels, Row
 from ledger.views.pages.ledger.findings import findings_page
 from ledger.views.tables.cells import of_records
 from ledger.views.tables.whole import findings_cells
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
 
     from ledger.app.contract.receipts import CheckData
     from ledger.clock import Clocks
-
-_COLUMN = 32
 
 
 @click.command(cls=VerbCommand, short_help="Look for what cannot be right.")
@@ -88,4 +86,4 @@ def _listed(names: tuple[str, ...]) -> Iterator[Row | str]:
         if checks:
             yield group
         for check_ in checks:
-            yield Row(f"  {check_.name}", check_.summary, _COLUMN)
+            yield Row(check_.name, check_.summary, Labels.CHECK, 1)

@@ -15,7 +15,7 @@ from ledger.cli.options.csv import csv_option
 from ledger.cli.options.output import out_options, output
 from ledger.cli.progress import LONG, bar
 from ledger.late import late
-from ledger.views.pages.intake.feeds import feed_data, feed_lines, polled_data, polled_lines
+from ledger.views.pages.intake.feeds import feed_data, feeds_page, polled_data, polled_page
 from ledger.views.tables.cells import of_records
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def add(
         followed = app_feeds.follow(
             ledger, url, wanted=wanted, now=call.clock.now(), private=private
         )
-    say(call, data=feed_data(followed), lines=feed_lines([followed]))
+    say(call, data=feed_data(followed), lines=feeds_page([followed]))
 
 
 @feed.command("list", cls=VerbCommand, short_help="List the feeds that are followed.")
@@ -105,7 +105,7 @@ def list_(call: Call) -> None:
     with call.ledger() as ledger:
         feeds = app_feeds.followed(ledger)
     rows = [feed_data(each) for each in feeds]
-    lines = feed_lines(feeds) if feeds else ["no feed is followed: claims feed add URL"]
+    lines = feeds_page(feeds) if feeds else ["no feed is followed: claims feed add URL"]
     say(call, data=rows, lines=lines, cells=lambda: of_records(_HEADS, rows))
 
 
@@ -125,7 +125,7 @@ def poll(call: Call, feeds: tuple[str, ...], *, all_: bool) -> None:
         size = LONG if len(asked) > 1 else 0
         with bar("asking feeds", len(asked), size) as advance:
             taken = app_feeds.poll_feeds(ledger, asked, now=now, advance=advance)
-    say(call, data=polled_data(taken), lines=polled_lines(taken))
+    say(call, data=polled_data(taken), lines=polled_page(taken))
 
 
 @feed.command(cls=VerbCommand, short_help="Follow a feed no more.")

@@ -20,10 +20,12 @@ if TYPE_CHECKING:
     from ledger.views.pages import head as pages_head
     from ledger.views.pages import hurdles as pages_hurdles
     from ledger.views.tables import partnerships
+    from ledger.views.text import graphviz
 else:
     pages_head = late("ledger.views.pages.head")
     pages_hurdles = late("ledger.views.pages.hurdles")
     partnerships = late("ledger.views.tables.partnerships")
+    graphviz = late("ledger.views.text.graphviz")
 
 
 @click.command(cls=VerbCommand, short_help="Show what stands in the way.")
@@ -52,7 +54,7 @@ def hurdles(call: Call, clocks: Clocks, subject: str, *, dot: bool, whole: bool)
             graph=drawn,
             whole=whole,
         )
-        lines = pages_hurdles.hurdle_dot(drawn) if dot else lines
+        lines = graphviz.hurdle_dot(drawn) if dot else lines
         fields = {"hurdles": data(view.hurdles), **data(drawn)}
         erased = () if dot and not call.json else erased
         give(

@@ -12,7 +12,19 @@ from typing import TYPE_CHECKING, assert_never
 from markupsafe import Markup, escape
 
 from ledger.views.markup.elements import element, link, markup, table, together
-from ledger.views.page import Halves, Heading, Listing, Paragraph, Quote, Row, Table
+from ledger.views.page import (
+    Endnote,
+    Heading,
+    Listing,
+    ListLine,
+    NumberedPart,
+    Paragraph,
+    Point,
+    Quote,
+    Row,
+    Table,
+    TreeLine,
+)
 from ledger.views.pages.values import FIELDS
 from ledger.views.words import LANGUAGES, words
 
@@ -30,8 +42,8 @@ _MORE = "|".join(
 _CITED = re.compile(rf"\[([a-z0-9][a-z0-9:-]*(?:, [a-z0-9][a-z0-9:-]*)*)((?: (?:{_MORE}))?)\]")
 _PROVEN = re.compile(rf"\[([a-z0-9][a-z0-9-]*(?:/[a-z0-9-]+)*\.(?:{'|'.join(FIELDS)}))\]")
 """What a value is called where it can be asked for: ``alce-convention.consents``."""
-_DRAWN = re.compile("[\u2500-\u257f]")
-_STEP = 2  # columns of one level of indentation
+_DEEPEST = 6
+"""Levels below that one are set in no further."""
 
 
 class Layout:
@@ -82,27 +94,35 @@ class Layout:
         lines = [element("blockquote", element("q", quote.words))]
         if quote.translation is not None:
             lines.append(element("p", f"[{quote.translation}]", class_="translation"))
-        lines.append(element("figcaption", self.text(quote.source)))
-        depth = min(len(quote.indent) // _STEP, 6)
-        class_ = f"quote in-{depth}" if depth else "quote"
-        return element("figure", markup(lines), class_=class_)
+        lines.append(element("figcaption", self.text(f"{quote.source} [{quote.claim}]")))
+        return element("figure", markup(lines), class_=" ".join(("quote", *_in(quote.level))))
 
-    def _block(self, block: Block) -> Iterator[Markup]:
+    def _block(self, block: Block) -> Iterator[Markup]:  # noqa: C901, PLR0912 - one case a block
         match block:
+            case "":
+                return
             case str():
-                yield from self._line(block)
-            case Heading(left=left, right=right):
-                aside = element("span", right, class_="aside")
-                yield element("h2", together(self.text(left), aside, between=" "))
-            case Paragraph(text=text, indent=indent, first=first):
-                start = indent if first is None else first
-                yield self._paragraph(start.strip(), text, len(start) - len(start.lstrip()))
-            case Row(label=label, text=text):
-                yield self._row(label.strip(), text, _depth(label))
-            case Halves(title=title, text=text, indent=indent):
-                yield self._row(title, text, len(indent) // _STEP)
-            case Listing(rows=rows):
-                yield markup(self._row(label.strip(), text, _depth(label)) for label, text in rows)
+                yield element("h2", self.text(block))
+            case Heading(title=title, aside=aside):
+                against = element("span", aside, class_="aside")
+                yield element("h2", together(self.text(title), against, between=" "))
+            case TreeLine(title=title, aside=aside, path=path):
+                yield self._row(title, aside, len(path))
+            case Paragraph(text=text, level=level, behind=behind):
+                yield self._paragraph(text, behind, level=level)
+            case Point(text=text, level=level, behind=behind):
+                yield self._paragraph(text, behind, level=level)
+            case Endnote(mark=mark, text=text):
+                yield element("p", together(mark, self.text(text), between=" "))
+            case NumberedPart(number=number, title=title, aside=aside, details=details):
+                yield from self._block(Heading(f"{number}. {title}", aside))
+                yield self.page(details, title=True)
+            case Row(label=label, text=text, level=level, behind=behind):
+                yield self._row(label, _apart(text, behind), level)
+            case Listing(rows=rows, level=level):
+                yield markup(self._row(label, text, level) for label, text in rows)
+            case ListLine(cells=cells):
+                yield self._paragraph(*cells)
             case Quote():
                 yield self.quote(block)
             case Table():
@@ -110,26 +130,19 @@ class Layout:
             case _:
                 assert_never(block)
 
-    def _line(self, line: str) -> Iterator[Markup]:
-        """One line as it stands: a head where it is not set in, a drawing where it has lines."""
-        if not line.strip():
-            return
-        if _DRAWN.search(line):
-            yield element("pre", self.text(line), class_="drawn")
-        elif line.startswith(" "):
-            yield self._paragraph("", line.strip(), len(line) - len(line.lstrip()))
-        else:
-            yield element("h2", self.text(line))
+    def _paragraph(self, *parts: str, level: int = 0) -> Markup:
+        return element("p", self.text(_apart(*parts)), class_=" ".join(_in(level)) or None)
 
-    def _paragraph(self, first: str, text: str, columns: int) -> Markup:
-        content = together(first, self.text(text), between=" ") if first else self.text(text)
-        return element("p", content, class_=f"in-{min(columns // _STEP, 6)}" if columns else None)
-
-    def _row(self, label: str, text: str, depth: int) -> Markup:
+    def _row(self, label: str, text: str, level: int) -> Markup:
         name = element("span", label, class_="label")
         words = together(name, element("span", self.text(text)), between=" ")
-        return element("p", words, class_=f"row in-{min(depth, 6)}")
+        return element("p", words, class_=f"row in-{min(level, _DEEPEST)}")
 
 
-def _depth(label: str) -> int:
-    return (len(label) - len(label.lstrip())) // _STEP
+def _apart(*parts: str) -> str:
+    return " ".join(filter(None, parts))
+
+
+def _in(level: int) -> tuple[str, ...]:
+    """The class of a level; the outermost has none."""
+    return (f"in-{min(level, _DEEPEST)}",) if level else ()

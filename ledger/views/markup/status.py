@@ -86,7 +86,7 @@ class StatusMarkup:
         ]
         if status.taken_as_one:
             heading = words("taken-as-one", count=len(status.taken_as_one))
-            parts += self._rest((heading, *as_one_lines(status.taken_as_one, "  ", words)))
+            parts += self._rest((heading, *as_one_lines(status.taken_as_one, 1, words)))
         return markup(parts)
 
     def _contests(self) -> list[Markup]:
@@ -223,7 +223,7 @@ class StatusMarkup:
         )
 
     def _quote(self, citation: Citation) -> Markup:
-        return self._layout.quote(quoted(citation, "", self._words))
+        return self._layout.quote(quoted(citation, words=self._words))
 
 
 def _place(contest: Contest) -> str:

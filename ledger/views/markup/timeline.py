@@ -150,7 +150,7 @@ def _stated(stated: Stated, layout: Layout, words: Words, names: Names) -> Itera
     sentence = phrase(stated.development, names, words)
     text = element("s", sentence) if stated.fallen else sentence
     yield element("p", Markup("{} {}").format(label, text))
-    yield layout.quote(quoted(stated.citation, "", words))
+    yield layout.quote(quoted(stated.citation, words=words))
 
 
 def _lanes(moments: Sequence[Moment], words: Words) -> Markup:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ledger.claims.names import NAMELESS, Names
 from ledger.projections.agenda import DEADLINES, DueKind
-from ledger.views.page import Block, Paragraph, Row, cited, source
+from ledger.views.page import Block, Labels, Paragraph, Point, Row, cited, source
 from ledger.views.pages.status import THRESHOLD, titled
 from ledger.views.sentences import foreseen
 from ledger.views.words import ENGLISH
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from ledger.views.pages.head import PageHead
     from ledger.views.words import Words
 
-_COLUMN = 18
 _SHOWN = 3
 _OF_NOBODY = frozenset({DueKind.IN_FORCE, *DEADLINES})
 """Days that come without anyone's act."""
@@ -37,7 +36,7 @@ def agenda_page(
     words = head.words
     yield from head.blocks(words("title-next", title=head.subject))
     if not agenda:
-        yield f"  {words('agenda-nothing')}"
+        yield Paragraph(words("agenda-nothing"), 1)
     groups = _by_party(agenda, words) if by_party else _by_turn(agenda, words)
     for heading, dues in groups:
         yield ""
@@ -72,7 +71,7 @@ def _by_party(agenda: Sequence[Due], words: Words) -> Iterator[tuple[str, list[D
 def _due(due: Due, names: Names, words: Words, *, whole: bool, day: bool) -> Iterator[Block]:
     mark = f"{words.word('overdue')}, " if day and due.overdue else ""
     yield ""
-    yield Paragraph(f"{mark}{_when(due, words)}: {matter(due, names, words)}", "    ", "  ")
+    yield Point(f"{mark}{_when(due, words)}: {matter(due, names, words)}", 1)
     who = words.listed(party.name for party in due.who)
     for label, text in (
         ("who", who or ("" if due.kind in _OF_NOBODY else words("nobody-named"))),
@@ -81,7 +80,7 @@ def _due(due: Due, names: Names, words: Words, *, whole: bool, day: bool) -> Ite
         ("source", _sources(due, words)),
     ):
         if text:
-            yield Row(f"    {words(f'label-{label}')}", text, _COLUMN)
+            yield Row(words(f"label-{label}"), text, Labels.DETAIL, 2)
 
 
 def waits_words(title: str, words: Words = ENGLISH) -> str:

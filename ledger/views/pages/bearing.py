@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledger.views.page import Block, Row, cited
+from ledger.views.page import Block, Labels, Row, cited
 from ledger.views.words import ENGLISH
 
 if TYPE_CHECKING:
@@ -20,9 +20,6 @@ if TYPE_CHECKING:
     from ledger.projections.policies import AuthorityRule, PolicyReview, StandingBody
     from ledger.projections.status import PartnershipStatus
     from ledger.views.words import Words
-
-_COLUMN = 13
-_INDENT = "  "
 
 
 def bearing(status: PartnershipStatus, words: Words = ENGLISH) -> Iterator[Block]:
@@ -87,7 +84,7 @@ def _body(body: StandingBody, names: Names, words: Words) -> Row:
 
 
 def _row(state: str, spoken: str, claims: tuple[str, ...], words: Words) -> Row:
-    return Row(f"{_INDENT}{words.word(state)}", f"{spoken}  {cited(claims, words)}", _COLUMN)
+    return Row(words.word(state), spoken, Labels.STATE, 1, behind=cited(claims, words))
 
 
 def _day(day: Edtf | None, words: Words) -> str:

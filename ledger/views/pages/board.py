@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from ledger.clock import Clocks
     from ledger.views.words import Words
 
-_INDENT = "  "
-
 
 def board_page(
     rows: Sequence[BoardRow], *, clocks: Clocks, words: Words = ENGLISH
@@ -25,10 +23,10 @@ def board_page(
     """All partnerships, one row each."""
     yield Heading(words("partnerships"), as_of(clocks, words))
     if not rows:
-        yield f"  {words('none-yet')}"
+        yield Paragraph(words("none-yet"), 1)
     for row in rows:
         yield ""
-        yield Paragraph(f"{row.title}  [{row.partnership}]", _INDENT)
+        yield Paragraph(row.title, 1, behind=f"[{row.partnership}]")
         counts = (
             words.word(row.stage),
             words.counted("hurdle", row.outstanding),
@@ -36,7 +34,7 @@ def board_page(
             words.counted("claim", row.claims),
             words("last-news", day=words.day(row.last_published)),
         )
-        yield Paragraph("; ".join(counts), _INDENT * 2)
+        yield Paragraph("; ".join(counts), 2)
         for instrument in row.instruments:
             count = counted_words(instrument, words)
-            yield Paragraph(f"{instrument.title}: {count}", _INDENT * 2)
+            yield Paragraph(f"{instrument.title}: {count}", 2)

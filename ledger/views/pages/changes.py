@@ -6,7 +6,17 @@ from typing import TYPE_CHECKING
 
 from ledger.claims.names import NAMELESS, Names
 from ledger.views.clocks import as_of
-from ledger.views.page import Block, Heading, Paragraph, cited, disputed, quoted, shown, source
+from ledger.views.page import (
+    Block,
+    Heading,
+    Paragraph,
+    Point,
+    cited,
+    disputed,
+    quoted,
+    shown,
+    source,
+)
 from ledger.views.pages.status import titled
 from ledger.views.pages.values import field_words, value_text
 from ledger.views.reasons import reason_words
@@ -37,7 +47,7 @@ def changes_page(changes: Changes, *, since: str, words: Words = ENGLISH) -> Ite
     head = words("head-since", since=since, clock=clock)
     yield Heading(words("title-changes", title=changes.title), head)
     if changes.nothing:
-        yield f"  {words('changed-nothing')}"
+        yield Paragraph(words("changed-nothing"), 1)
     yield from _parts(changes, words)
 
 
@@ -46,13 +56,13 @@ def all_changes_page(changes: AllChanges, *, since: str, words: Words = ENGLISH)
     whole = words("all-partnerships")
     yield Heading(words("title-changes", title=whole), words("head-since-plain", since=since))
     if not changes.changes:
-        yield f"  {words('changed-nothing')}"
+        yield Paragraph(words("changed-nothing"), 1)
         return
     yield words.counted("partnership", len(changes.changes))
     for each in changes.changes:
         yield ""
         yield ""
-        yield Paragraph(f"{each.title}  [{each.partnership}]", "  ", "")
+        yield Point(each.title, behind=f"[{each.partnership}]")
         yield from _parts(each, words)
 
 
@@ -60,16 +70,15 @@ def _parts(changes: Changes, words: Words) -> Iterator[Block]:
     names = changes.names
     for heading, lines in (
         ("values", [_value(value, names, words) for value in changes.values]),
-        ("hurdles", [hurdle_words(hurdle, names, words) for hurdle in changes.hurdles]),
-        ("contested", [contest_words(contest, words) for contest in changes.contested]),
-        ("settled", [contest_words(contest, words) for contest in changes.no_longer_contested]),
-        ("no-longer", [_no_longer(loss, words) for loss in changes.no_longer]),
+        ("hurdles", [Point(hurdle_words(each, names, words), 1) for each in changes.hurdles]),
+        ("contested", [Point(contest_words(each, words), 1) for each in changes.contested]),
+        ("settled", [Point(contest_words(each, words), 1) for each in changes.no_longer_contested]),
+        ("no-longer", [Point(_no_longer(loss, words), 1) for loss in changes.no_longer]),
     ):
         if lines:
             yield ""
             yield words(f"changed-{heading}", count=len(lines))
-        for line in lines:
-            yield Paragraph(line, "    ", "  ")
+        yield from lines
     count = sum(len(news.claims) for news in changes.news)
     if count:
         yield ""
@@ -77,18 +86,17 @@ def _parts(changes: Changes, words: Words) -> Iterator[Block]:
     for news in changes.news:
         where = news.publisher or news.title or news.document
         when = words.when(news.published) if news.published else words("day-unknown")
-        yield Paragraph(f"{where}, {when}", "    ", "  ")
+        yield Point(f"{where}, {when}", 1)
         for citation, (development, modality) in zip(news.claims, news.stated, strict=True):
             quote = " ".join(citation.quote.split())
             mark = "" if modality == "actual" else f"({words.word(modality)}) "
             what = f"{mark}{phrase(development, names, words)}"
             sentence = f"{what}: \u201c{quote}\u201d [{shown(citation.claim)}]"
-            yield Paragraph(sentence, "      ", "    ")
+            yield Point(sentence, 2)
 
 
-def _value(change: ValueChange, names: Names, words: Words) -> str:
-    claims = f"  {cited(change.claims[:_CITED])}" if change.claims else ""
-    return f"{value_words(change, names, words)}{claims}"
+def _value(change: ValueChange, names: Names, words: Words) -> Point:
+    return Point(value_words(change, names, words), 1, behind=cited(change.claims[:_CITED]))
 
 
 def value_words(change: ValueChange, names: Names, words: Words = ENGLISH) -> str:
@@ -153,13 +161,13 @@ def disputes_page(
             sentence, path = reason_words(contest.reason, words), contest.subject
         else:
             sentence, path = contest_words(contest, words), f"{contest.subject}.{contest.field}"
-        yield Paragraph(f"{sentence}  [{shown(path)}]", "    ", "  ")
+        yield Point(sentence, 1, behind=f"[{shown(path)}]")
         for label, citations in (("holds", contest.holds), ("against", contest.against)):
             for citation in citations:
-                yield f"    {words(label)}"
-                yield quoted(citation, " " * 6, words)
+                yield Paragraph(words(label), 2)
+                yield quoted(citation, 3, words)
         for dispute in contest.disputes:
-            yield disputed(dispute, "    ", words)
+            yield disputed(dispute, 2, words)
 
 
 def preview_page(preview: Preview, words: Words = ENGLISH) -> Iterator[Block]:
@@ -169,43 +177,42 @@ def preview_page(preview: Preview, words: Words = ENGLISH) -> Iterator[Block]:
     for changes in preview.changes:
         yield ""
         yield words("preview-changes", title=changes.title)
-        for line in _would_change(changes, words):
-            yield Paragraph(line, "    ", "  ")
+        yield from _would_change(changes, words)
     if preview.breaking:
         yield ""
         yield words("preview-breaking", count=len(preview.breaking), of=preview.specs)
     for spec in preview.breaking:
-        yield Paragraph(f"{spec.file}:{spec.line}  {spec.scenario}", "    ", "  ")
+        yield Point(f"{spec.file}:{spec.line}", 1, behind=spec.scenario)
 
 
-def _would_change(changes: Changes, words: Words) -> Iterator[str]:
-    """One line for each value, hurdle, contest and loss of belief."""
+def _would_change(changes: Changes, words: Words) -> Iterator[Point]:
+    """A sentence for each value, hurdle, contest and loss of belief."""
     unknown, nothing = words("not-known"), words("value-none")
     for value in changes.values:
-        claims = f"  {cited(value.claims[:_CITED])}" if value.claims else ""
-        line = words(
+        becomes = words(
             "becomes",
             subject=shown(value.title),
             field=field_words(value.field, words),
             before=value_text(value.before, words) or unknown,
             after=value_text(value.after, words) or unknown,
         )
-        yield f"{line}{claims}"
+        yield Point(becomes, 1, behind=cited(value.claims[:_CITED]))
     for hurdle in changes.hurdles:
-        yield words(
+        becomes = words(
             "becomes-hurdle",
             title=titled(hurdle.hurdle, hurdle.title, changes.names, words),
             before=value_text(hurdle.before, words) or nothing,
             after=value_text(hurdle.after, words) or nothing,
         )
+        yield Point(becomes, 1)
     for contest in changes.contested:
         sides = [*contest.holds, *contest.against]
         behind = cited(tuple(dict.fromkeys(citation.claim for citation in sides)))
-        yield words("contradicts", what=f"{contest_words(contest, words)}  {behind}")
+        yield Point(words("contradicts", what=contest_words(contest, words)), 1, behind)
     for contest in changes.no_longer_contested:
-        yield words("no-longer-contested", what=contest_words(contest, words))
+        yield Point(words("no-longer-contested", what=contest_words(contest, words)), 1)
     for loss in changes.no_longer:
-        yield words("no-longer-believed", what=_no_longer(loss, words))
+        yield Point(words("no-longer-believed", what=_no_longer(loss, words)), 1)
     count = sum(len(news.claims) for news in changes.news)
     if count:
-        yield words("new-claims-count", count=count)
+        yield Point(words("new-claims-count", count=count), 1)

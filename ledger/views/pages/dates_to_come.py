@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ledger.projections.dates_to_come import DateKind
 from ledger.views.clocks import as_of
-from ledger.views.page import Block, Heading, Paragraph, Row, source
+from ledger.views.page import Block, Heading, Labels, Paragraph, Point, Row, source
 from ledger.views.sentences import foreseen
 from ledger.views.words import ENGLISH
 
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from ledger.clock import Clocks
     from ledger.projections.dates_to_come import DateToCome
     from ledger.views.words import Words
-
-_COLUMN = 18
 
 
 def date_words(date: DateToCome, words: Words = ENGLISH) -> str:
@@ -40,15 +38,15 @@ def dates_page(
     whole = title or words("all-partnerships")
     yield Heading(words("title-dates", title=whole), as_of(clocks, words))
     if not dates:
-        yield f"  {words('dates-nothing')}"
+        yield Paragraph(words("dates-nothing"), 1)
     for date in dates:
         late = f"{words.word('overdue')}, " if date.overdue else ""
         yield ""
-        yield Paragraph(f"{late}{words.when(date.when)}: {date_words(date, words)}", "    ", "  ")
+        yield Point(f"{late}{words.when(date.when)}: {date_words(date, words)}", 1)
         for label, text in (
             ("who", words.listed(party.name for party in date.who)),
             ("in", date.partnership_title if title is None else ""),
             ("source", source(date.claims[-1], words) if date.claims else ""),
         ):
             if text:
-                yield Row(f"    {words(f'label-{label}')}", text, _COLUMN)
+                yield Row(words(f"label-{label}"), text, Labels.DETAIL, 2)

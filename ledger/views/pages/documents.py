@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ledger.sources.kinds import Extent, Lineage
-from ledger.views.page import Block, Paragraph
+from ledger.views.page import Block, Paragraph, Point
 from ledger.views.words import ENGLISH
 
 if TYPE_CHECKING:
@@ -25,10 +25,9 @@ def documents_page(
     for document in documents:
         when = words.short(document.published)
         yield ""
-        yield Paragraph(
-            f"{document.publisher}, {when}: {document.title}  [{document.id}]", "    ", "  "
-        )
-        yield Paragraph("; ".join(_parts(document, words)), "    ")
+        title = f"{document.publisher}, {when}: {document.title}"
+        yield Point(title, 1, behind=f"[{document.id}]")
+        yield Paragraph("; ".join(_parts(document, words)), 2)
 
 
 def _parts(document: DocumentRow, words: Words) -> Iterator[str]:

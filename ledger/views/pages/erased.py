@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledger.views.page import Block, Paragraph, shown
+from ledger.views.page import Block, Paragraph, Point, shown
 from ledger.views.words import ENGLISH
 
 if TYPE_CHECKING:
@@ -23,9 +23,9 @@ def erased_page(erased: Sequence[ErasedWords], words: Words = ENGLISH) -> Iterat
     yield ""
     yield Paragraph(words("erased-title"))
     for lost in erased[:_SHOWN]:
-        yield Paragraph(erased_sentence(lost, words), "    ", "  ")
+        yield Point(erased_sentence(lost, words), 1)
     if len(erased) > _SHOWN:
-        yield f"  {words('erased-more', count=len(erased) - _SHOWN)}"
+        yield Paragraph(words("erased-more", count=len(erased) - _SHOWN), 1)
 
 
 def erased_sentence(lost: ErasedWords, words: Words = ENGLISH) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ledger.projections.changes.feed import EntryKind
 from ledger.projections.why.parts import ACTS
-from ledger.views.page import Block, Heading, Paragraph, quoted, shown
+from ledger.views.page import Block, Heading, Paragraph, Point, quoted, shown
 from ledger.views.pages.status import titled
 from ledger.views.pages.values import field_words, value_text
 from ledger.views.reasons import reason_words
@@ -67,11 +67,10 @@ def feed_page(
     whole = title or words("all-partnerships")
     yield Heading(words("title-changes", title=whole), words("feed-newest"))
     if not entries:
-        yield f"  {words('feed-nothing')}"
+        yield Paragraph(words("feed-nothing"), 1)
     for entry in entries:
         day = f"{entry.recorded_at:%Y-%m-%d}"
         yield ""
-        line = f"{day} @{entry.position}  {entry_title(entry, words)}"
-        yield Paragraph(line, "    ", "  ")
+        yield Point(f"{day} @{entry.position}", 1, behind=entry_title(entry, words))
         for citation in entry.citations[:1]:
-            yield quoted(citation, "    ", words)
+            yield quoted(citation, 2, words)

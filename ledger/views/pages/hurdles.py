@@ -1,4 +1,4 @@
-"""Hurdles as a tree of what waits for what, as a list with the words behind, and for Graphviz."""
+"""Hurdles as a tree of what waits for what, and as a list with the words behind."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from functools import reduce
 from typing import TYPE_CHECKING
 
 from ledger.claims.names import NAMELESS, Names
-from ledger.views.page import Block, Heading, Paragraph, Row, quoted
+from ledger.views.page import Block, Heading, Labels, Paragraph, Point, Row, TreeLine, quoted
 from ledger.views.pages.bearing import authorities
 from ledger.views.pages.status import hurdle_title, progress_words, titled
 from ledger.views.words import ENGLISH
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from ledger.projections.hurdles.hurdle import Hurdle
     from ledger.views.pages.head import PageHead
     from ledger.views.words import Words
-
-_COLUMN = 14
 
 FEW = 5
 """So many quotes behind a hurdle are shown whole."""
@@ -58,7 +56,7 @@ def _hurdle(hurdle: Hurdle, names: Names, words: Words, *, whole: bool) -> Itera
     progress = f", {progress_words(hurdle.progress, words)}" if hurdle.progress else ""
     share = f" ({names.of(hurdle.share)})" if hurdle.share else ""
     title = f"{hurdle_title(hurdle, names, words)}{share}"
-    yield Heading(f"  {title}", f"{words.word(hurdle.state)}{progress}")
+    yield Heading(title, f"{words.word(hurdle.state)}{progress}", level=1)
     for label, text in (
         ("id", hurdle.id),
         ("who", words.listed(names.each(hurdle.on))),
@@ -69,14 +67,14 @@ def _hurdle(hurdle: Hurdle, names: Names, words: Words, *, whole: bool) -> Itera
         ("since", words.when(hurdle.since) if hurdle.since else words("day-unknown")),
     ):
         if text:
-            yield Row(f"    {words(f'label-{label}')}", text, _COLUMN + 4)
+            yield Row(words(f"label-{label}"), text, Labels.DETAIL, 2)
     few = whole or len(hurdle.evidence) <= FEW
     quotes = hurdle.evidence if few else hurdle.deciding
     for citation in quotes:
-        yield quoted(citation, "    ", words)
+        yield quoted(citation, 2, words)
     if not few:
         more = words.number(len(hurdle.evidence) - len(quotes))
-        yield Paragraph(words("more-quotes", count=more), "    ", "    ")
+        yield Paragraph(words("more-quotes", count=more), 2)
 
 
 def hurdle_tree(
@@ -107,10 +105,10 @@ def chains_in_words(
 ) -> Iterator[Block]:
     """The longest chain, and the circles that were claimed."""
     if graph.chains:
-        yield Paragraph(_chain(graph, graph.chains[0], names, words), "  ", "")
+        yield Point(_chain(graph, graph.chains[0], names, words))
     for cycle in graph.cycles:
         circle = _joined(cycle, "blocks-joint", words)
-        yield Paragraph(words("blocks-itself", circle=circle), "  ", "")
+        yield Point(words("blocks-itself", circle=circle))
 
 
 def _joined(parts: Sequence[str], key: str, words: Words) -> str:
@@ -147,8 +145,8 @@ class _Tree:
             self.after[edge.source].append(edge.target)
         self.shown: set[str] = set()
 
-    def lines(self, name: str, stem: str = "", branch: str = "") -> Iterator[Block]:
-        """A node and, indented below it, those it waits for."""
+    def lines(self, name: str, path: tuple[bool, ...] = ()) -> Iterator[TreeLine]:
+        """A node and, below it, those it waits for."""
         again = name in self.shown
         self.shown.add(name)
         below = [] if again else self.before[name]
@@ -157,12 +155,9 @@ class _Tree:
             if again and self.before[name]
             else self._state(self.nodes[name])
         )
-        title = f"{stem}{branch}{self._title(name)}"
-        inner = stem + {"": "", "├─ ": "│  ", "└─ ": "   "}[branch]
-        yield Heading(title, state, inner) if state else Paragraph(title, inner, "")
+        yield TreeLine(self._title(name), state, path)
         for index, node_id in enumerate(below):
-            last = index == len(below) - 1
-            yield from self.lines(node_id, inner, "└─ " if last else "├─ ")
+            yield from self.lines(node_id, (*path, index == len(below) - 1))
 
     def _title(self, name: str) -> str:
         return node_title(self.nodes[name], self._names, self._words)
@@ -177,24 +172,3 @@ class _Tree:
         if node.state == "not-begun" and node.since:
             return words("node-required-since", day=words.when(node.since))
         return words.word("required" if node.state == "not-begun" else node.state)
-
-
-def hurdle_dot(graph: HurdleGraph) -> Iterator[Block]:
-    """The graph in the language of Graphviz; what is cleared is drawn dashed."""
-    yield "digraph hurdles {"
-    yield "  rankdir=LR;"
-    yield "  node [shape=box];"
-    for node in graph.nodes:
-        state = node.state.replace("-", " ")
-        label = _dot("\n".join(part for part in (node.title, state) if part))
-        style = ", style=dashed" if node.cleared else ""
-        yield f"  {_dot(node.id)} [label={label}{style}];"
-    for edge in graph.edges:
-        yield f"  {_dot(edge.source)} -> {_dot(edge.target)};"
-    yield "}"
-
-
-def _dot(text: str) -> str:
-    """A quoted id: in the language of Graphviz only the quote itself, and a break, are escaped."""
-    plain = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
-    return f'"{plain}"'

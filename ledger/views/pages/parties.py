@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ledger.edtf import Edtf
-from ledger.views.page import Block, Heading, Listing, Paragraph, Row
+from ledger.views.page import Block, Heading, Labels, Listing, Point, Row
 from ledger.views.words import ENGLISH
 
 if TYPE_CHECKING:
@@ -14,13 +14,11 @@ if TYPE_CHECKING:
     from ledger.projections.weighing.parties.profiles import Judged, PartyProfile, TakenAsOne
     from ledger.views.words import Words
 
-_COLUMN = 12
-
 
 def parties_page(parties: Sequence[PartyProfile], words: Words = ENGLISH) -> Iterator[Block]:
     """Each party on its line: id, name, code, and the party that it is if it is another."""
     yield words.counted("party", len(parties))
-    yield Listing(tuple((f"  {party.id}", _listed(party, words)) for party in parties))
+    yield Listing(tuple((party.id, _listed(party, words)) for party in parties), 1)
 
 
 def _listed(party: PartyProfile, words: Words) -> str:
@@ -42,24 +40,25 @@ def party_page(
         ("party-named", party.stands if party.stands != party.id else None),
     ):
         if text:
-            yield Row(f"  {words(label)}", text, _COLUMN)
+            yield Row(words(label), text, Labels.RECORD, 1)
     if party.judgements:
         yield ""
     for judged in party.judgements:
         other = next(name for name in judged.parties if name != party.id)
         ground = judgement(judged, public=public, words=words)
-        yield Paragraph(f"{words.word(judged.verdict)}: {other}; {ground}", "    ", "  ")
+        sentence = f"{words.word(judged.verdict)}: {other}; {ground}"
+        yield Point(sentence, 1, behind=f"[{judged.id}]")
 
 
 def judgement(judged: Judged, *, public: bool = False, words: Words = ENGLISH) -> str:
-    """Who judged, when and why: ``judged by ana, 14 Jun 2024: one institute  [kari+kasa]``."""
+    """Who judged, when and why: ``judged by ana, 14 Jun 2024: one institute``."""
     when = words.short(Edtf.exactly(judged.recorded_at.date()))
     by = "" if public else judged.by
-    return f"{words('judged', by=by, day=when, reason=judged.reason)}  [{judged.id}]"
+    return words("judged", by=by, day=when, reason=judged.reason)
 
 
 def as_one_lines(
-    taken: Sequence[TakenAsOne], indent: str, words: Words = ENGLISH
+    taken: Sequence[TakenAsOne], level: int, words: Words = ENGLISH
 ) -> Iterator[Block]:
     """The names that are taken as one, each with the judgements that say so."""
     for merger in taken:
@@ -70,6 +69,6 @@ def as_one_lines(
             name=merger.name,
             id=merger.party,
         )
-        yield Paragraph(says, indent + "  ", indent)
+        yield Point(says, level)
         for ground in merger.judgements:
-            yield Paragraph(judgement(ground, words=words), indent + "    ", indent + "  ")
+            yield Point(judgement(ground, words=words), level + 1, behind=f"[{ground.id}]")

@@ -7,7 +7,18 @@ from typing import TYPE_CHECKING
 
 from ledger.projections.weighing.answer import Reason
 from ledger.views.clocks import ahead, as_of
-from ledger.views.page import Block, Halves, Heading, Paragraph, Row, cited, disputed, shown, source
+from ledger.views.page import (
+    Block,
+    Heading,
+    Labels,
+    Paragraph,
+    Point,
+    Row,
+    cited,
+    disputed,
+    shown,
+    source,
+)
 from ledger.views.pages.bearing import authorities, bearing, covered
 from ledger.views.pages.parties import as_one_lines
 from ledger.views.pages.values import field_words
@@ -29,8 +40,6 @@ if TYPE_CHECKING:
     from ledger.projections.treaties.instruments import InstrumentState
     from ledger.views.words import Words
 
-_COLUMN = 11
-_INDENT = "  "
 _SHOWN = 3
 THRESHOLD = re.compile(r"(?:([0-9]+) more consents?|consents) for (.+)")
 """The title that an answer gives a threshold: how many more, if that is known, and of what."""
@@ -45,8 +54,8 @@ def status_page(
     if status.ahead:
         yield Paragraph(ahead(words))
     basis = "; ".join(basis_words(part, names, words) for part in status.stage_basis)
-    yield Row(words("stage"), f"{words.word(status.stage)}   {basis}", _COLUMN)
-    yield Row(words("freshness-label"), freshness_words(status.freshness, words), _COLUMN)
+    yield Row(words("stage"), words.word(status.stage), Labels.SUMMARY, behind=basis)
+    yield Row(words("freshness-label"), freshness_words(status.freshness, words), Labels.SUMMARY)
     for title, items in (
         (
             words("instruments"),
@@ -68,14 +77,14 @@ def status_page(
     if status.taken_as_one:
         yield ""
         yield words("taken-as-one", count=len(status.taken_as_one))
-        yield from as_one_lines(status.taken_as_one, _INDENT, words)
+        yield from as_one_lines(status.taken_as_one, 1, words)
 
 
 def _section(title: str, items: Sequence[Iterator[Block]], words: Words) -> Iterator[Block]:
     yield ""
     yield title
     if not items:
-        yield f"{_INDENT}{words('none')}"
+        yield Paragraph(words("none"), 1)
     for item in items:
         yield from item
 
@@ -102,7 +111,7 @@ def freshness_words(fresh: Freshness, words: Words = ENGLISH) -> str:
 def _instrument(state: InstrumentState, names: Names, words: Words) -> Iterator[Block]:
     references = cited(instrument_claims(state), words, most=_SHOWN)
     spoken = instrument_words(state, names, words)
-    yield Halves(state.title, f"{spoken}  {references}", _INDENT)
+    yield Row(state.title, spoken, Labels.TITLE, 1, behind=references)
 
 
 def instrument_claims(state: InstrumentState) -> tuple[str, ...]:
@@ -182,11 +191,8 @@ def _hurdle(alike: Sequence[Hurdle], names: Names, words: Words) -> Iterator[Blo
     """A hurdle's state, what it is, who must act and on what ground, and its claims."""
     hurdle = alike[0]
     claims = tuple(dict.fromkeys(citation.claim for citation in hurdle.evidence))
-    yield Row(
-        f"{_INDENT}{words.word(hurdle.state)}",
-        f"{hurdle_line(alike, names, words)}  {cited(claims, words, most=_SHOWN)}",
-        _COLUMN + 2,
-    )
+    line, behind = hurdle_line(alike, names, words), cited(claims, words, most=_SHOWN)
+    yield Row(words.word(hurdle.state), line, Labels.STATE, 1, behind)
 
 
 def hurdle_line(alike: Sequence[Hurdle], names: Names, words: Words = ENGLISH) -> str:
@@ -241,7 +247,7 @@ def prospect_words(prospect: Prospect, names: Names, words: Words = ENGLISH) -> 
 def _prospect(prospect: Prospect, names: Names, words: Words) -> Iterator[Block]:
     spoken = prospect_words(prospect, names, words)
     behind = cited((prospect.citation.claim,), words)
-    yield Row(f"{_INDENT}{words.word(prospect.modality)}", f"{spoken}  {behind}", _COLUMN + 2)
+    yield Row(words.word(prospect.modality), spoken, Labels.STATE, 1, behind)
 
 
 def _contest(contest: Contest, words: Words) -> Iterator[Block]:
@@ -251,12 +257,10 @@ def _contest(contest: Contest, words: Words) -> Iterator[Block]:
         field=field_words(contest.field, words),
         reason=reason_words(contest.reason, words),
     )
-    yield Paragraph(spoken, _INDENT * 2, _INDENT)
+    yield Point(spoken, 1)
     for label, citations in (("holds", contest.holds), ("against", contest.against)):
         for citation in citations:
             quote = f"\u201c{' '.join(citation.quote.split())}\u201d"
-            yield Row(
-                f"{_INDENT * 2}{words(label)}", f"{quote}  {source(citation, words)}", _COLUMN + 2
-            )
+            yield Row(words(label), quote, Labels.STATE, 2, behind=source(citation, words))
     for dispute in contest.disputes:
-        yield disputed(dispute, _INDENT * 2, words)
+        yield disputed(dispute, 2, words)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ledger.claims.names import NAMELESS, Names
-from ledger.views.page import Block, Paragraph, quoted
+from ledger.views.page import Block, Point, quoted
 from ledger.views.reasons import reason_words
 from ledger.views.sentences import phrase
 
@@ -50,5 +50,5 @@ def _stated(stated: Stated, names: Names, words: Words) -> Iterator[Block]:
     marks += [words("disputed")] if stated.disputed else []
     marks += [stated.citation.condition] if stated.citation.condition else []
     prefix = f"({', '.join(marks)}) " if marks else ""
-    yield Paragraph(f"{prefix}{phrase(stated.development, names, words)}", "    ", "  ")
-    yield quoted(stated.citation, "      ", words)
+    yield Point(f"{prefix}{phrase(stated.development, names, words)}", 1)
+    yield quoted(stated.citation, 3, words)

@@ -5,7 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ledger.views.elsewhere import elsewhere_words
-from ledger.views.page import Block, Heading, Paragraph, Row, disputed, outlet, quoted
+from ledger.views.page import (
+    Block,
+    Heading,
+    Labels,
+    Paragraph,
+    Point,
+    Row,
+    disputed,
+    outlet,
+    quoted,
+)
 from ledger.views.pages.parties import as_one_lines
 from ledger.views.pages.values import value_text
 from ledger.views.reasons import criterion_words, reason_words
@@ -19,8 +29,6 @@ if TYPE_CHECKING:
     from ledger.projections.weighing.citations import Citation, LostCitation
     from ledger.projections.why.why import Proof
     from ledger.views.words import Words
-
-_COLUMN = 10
 
 
 def why_page(
@@ -46,26 +54,27 @@ def _proof(proof: Proof, clocks: str | None, words: Words) -> Iterator[Block]:
         yield Paragraph(clocks)
     for index, citation in enumerate(proof.won):
         yield ""
-        yield f"  {words('why-agrees' if index else 'why-won')}"
-        yield quoted(citation, " " * 6, words)
+        yield Paragraph(words("why-agrees" if index else "why-won"), 1)
+        yield quoted(citation, 3, words)
         kind = words.word(citation.source_kind)
         place = words("why-tier", tier=citation.tier, kind=kind, document=citation.document)
-        yield f"      {place}"
+        yield Paragraph(place, 3)
         yield from _elsewhere(citation, words)
         for dispute in proof.disputed:
             if dispute.claim == citation.claim:
-                yield disputed(dispute, " " * 6, words)
+                yield disputed(dispute, 3, words)
     for lost in proof.lost:
         yield ""
         loss = f"{outlet(lost.citation, words)}: {_why(lost, words)}"
-        yield Row(f"  {words('why-lost')}", loss, 8)
-        yield quoted(lost.citation, " " * 6, words)
+        yield Row(words("why-lost"), loss, Labels.LOSS, 1)
+        yield quoted(lost.citation, 3, words)
         yield from _elsewhere(lost.citation, words)
     yield ""
     visible = words("why-visible", visible=proof.seen.visible, of=proof.seen.of)
     rules = " · ".join((visible, *(_rule(rule, words) for rule in proof.rules)))
-    yield Row(f"  {words('why-rules')}", rules, _COLUMN)
-    yield Row(f"  {words('why-sources')}", independent(proof.sources, words), _COLUMN)
+    yield Row(words("why-rules"), rules, Labels.GROUND, 1)
+    sources = independent(proof.sources, words)
+    yield Row(words("why-sources"), sources, Labels.GROUND, 1)
     names = {lost.citation.claim: lost.citation for lost in proof.lost}
     names |= {citation.claim: citation for citation in proof.won}
     for pair in proof.sources.together:
@@ -76,17 +85,17 @@ def _proof(proof: Proof, clocks: str | None, words: Words) -> Iterator[Block]:
             other=outlet(other, words),
             tie=words(f"tie-{pair.tie}"),
         )
-        yield Paragraph(together, " " * 12, " " * 10)
+        yield Point(together, 5)
     if proof.taken_as_one:
-        yield f"  {words('why-as-one')}"
-        yield from as_one_lines(proof.taken_as_one, " " * 6, words)
-    yield Row(f"  {words('why-would-change')}", words.spoken(proof.change), 19)
+        yield Paragraph(words("why-as-one"), 1)
+        yield from as_one_lines(proof.taken_as_one, 3, words)
+    yield Row(words("why-would-change"), words.spoken(proof.change), Labels.CONDITION, 1)
 
 
 def _elsewhere(citation: Citation, words: Words) -> Iterator[Block]:
     if citation.elsewhere is not None:
         sentence = f"{words('recorded-elsewhere')}: {elsewhere_words(citation.elsewhere, words)}"
-        yield Paragraph(sentence, " " * 8, " " * 6)
+        yield Point(sentence, 3)
 
 
 def _rule(rule: str, words: Words) -> str:

@@ -5,9 +5,24 @@ Takes the blocks of ``ledger.views.page`` and a width; gives lines no wider than
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, assert_never
 
-from ledger.views.page import Halves, Heading, Listing, Paragraph, Quote, Row, Table
+from ledger.views.page import (
+    Columns,
+    Endnote,
+    Heading,
+    Labels,
+    Listing,
+    ListLine,
+    NumberedPart,
+    Paragraph,
+    Point,
+    Quote,
+    Row,
+    Table,
+    TreeLine,
+)
 from ledger.views.text.letters import cells
 from ledger.views.text.lines import WIDTH, ends, fitted, row, wrap
 
@@ -18,9 +33,36 @@ if TYPE_CHECKING:
 
 __all__ = ["WIDTH", "ends", "fitted", "row", "text_lines", "wrap"]
 
-_GAP = 2
+_STEP = "  "
+"""How far a level is set in."""
+_GAP = "  "
+"""What sets apart: a cell from the next one, a text from what stands behind it."""
 _NARROW = 12
 """The first column of a table is never narrower than that."""
+_NAME = 24
+"""So wide is the first column of a table, where there is room."""
+_NUMBER = 3
+_NOTE = " " * 4
+_STEMS = {False: "\u2502  ", True: "   "}
+_BRANCHES = {False: "\u251c\u2500 ", True: "\u2514\u2500 "}
+_TEXT_BEGINS = MappingProxyType(
+    {
+        Labels.LOSS: 8,
+        Labels.GROUND: 10,
+        Labels.SUMMARY: 11,
+        Labels.RECORD: 12,
+        Labels.STATE: 13,
+        Labels.PROOF: 14,
+        Labels.ARRIVAL: 16,
+        Labels.DETAIL: 18,
+        Labels.CONDITION: 19,
+        Labels.FIELD: 20,
+        Labels.CHECK: 32,
+    }
+)
+"""The column at which the text of a row begins, whatever its level; a title has half a page."""
+_CELLS = MappingProxyType({Columns.EVENT: ("{:>6}", "{}", "{:<21}")})
+"""How the first cells of a line are filled up."""
 
 
 def text_lines(page: Page, width: int = WIDTH) -> Iterator[str]:
@@ -29,23 +71,34 @@ def text_lines(page: Page, width: int = WIDTH) -> Iterator[str]:
         yield from _lines(block, width)
 
 
-def _lines(block: Block, width: int) -> Iterator[str]:
+def _lines(block: Block, width: int) -> Iterator[str]:  # noqa: C901, PLR0912 - one case a block
     match block:
         case str():
             yield block
-        case Heading(left=left, right=right, under=under):
-            yield from ends(left, right, width, under)
-        case Paragraph(text=text, indent=indent, first=first):
-            yield from wrap(text, width, indent, first)
-        case Row(label=label, text=text, column=column):
-            yield from row(label, text, width, column)
-        case Halves():
-            yield from _halves(block, width)
-        case Listing(rows=rows):
-            widest = max((cells(label) for label, _ in rows), default=0)
+        case Heading(title=title, aside=aside, level=level):
+            yield from ends(_STEP * level + title, aside, width)
+        case TreeLine():
+            yield from _branch(block, width)
+        case Paragraph(text=text, level=level, behind=behind):
+            yield from wrap(_apart(text, behind), width, _STEP * level)
+        case Point(text=text, level=level, behind=behind):
+            yield from wrap(_apart(text, behind), width, _STEP * (level + 1), _STEP * level)
+        case Endnote(mark=mark, text=text):
+            yield from wrap(text, width, _NOTE, f"{mark} ")
+        case NumberedPart():
+            yield from _numbered(block, width)
+        case Row(labels=Labels.TITLE):
+            yield from _title(block, width)
+        case Row(label=label, text=text, labels=labels, level=level, behind=behind):
+            column = _TEXT_BEGINS[labels]
+            yield from row(_STEP * level + label, _apart(text, behind), width, column)
+        case Listing(rows=rows, level=level):
+            widest = cells(_STEP * level) + max((cells(label) for label, _ in rows), default=0)
             column = min(widest, width // 3 + 2) + 2
             for label, text in rows:
-                yield from row(label, text, width, column)
+                yield from row(_STEP * level + label, text, width, column)
+        case ListLine():
+            yield _filled(block)
         case Quote():
             yield from _quote(block, width)
         case Table():
@@ -54,38 +107,73 @@ def _lines(block: Block, width: int) -> Iterator[str]:
             assert_never(block)
 
 
-def _halves(block: Halves, width: int) -> Iterator[str]:
-    column = width // 2 - 4
-    title = f"{block.indent}{block.title}"
-    if cells(title) >= column:
-        yield from wrap(block.title, width, block.indent * 2, block.indent)
-        title = ""
-    yield from row(title, block.text, width, column)
+def _apart(*parts: str) -> str:
+    return _GAP.join(filter(None, parts))
+
+
+def _branch(branch: TreeLine, width: int) -> Iterator[str]:
+    """A line of a tree, with the lines that lead to it drawn before it."""
+    *above, last = branch.path or (None,)
+    stem = "".join(_STEMS[each] for each in above if each is not None)
+    inner = stem if last is None else stem + _STEMS[last]
+    title = branch.title if last is None else f"{stem}{_BRANCHES[last]}{branch.title}"
+    if branch.aside:
+        yield from ends(title, branch.aside, width, inner)
+    else:
+        yield from wrap(title, width, inner, "")
+
+
+def _numbered(numbered: NumberedPart, width: int) -> Iterator[str]:
+    number = f"{numbered.number:>{_NUMBER}}{_GAP}"
+    margin = " " * len(number)
+    if numbered.aside:
+        yield from ends(number + numbered.title, numbered.aside, width, margin)
+    else:
+        yield from wrap(numbered.title, width, margin, number)
+    for line in text_lines(numbered.details, width - len(margin)):
+        yield (margin + line).rstrip()
+
+
+def _title(title: Row, width: int) -> Iterator[str]:
+    """A title in the first half of the page and its text in the second."""
+    column, lead = width // 2 - 4, _STEP * title.level
+    label = lead + title.label
+    if cells(label) >= column:
+        yield from wrap(title.label, width, lead * 2, lead)
+        label = ""
+    yield from row(label, _apart(title.text, title.behind), width, column)
+
+
+def _filled(line: ListLine) -> str:
+    fill = _CELLS.get(line.columns, ())
+    filled = (form.format(cell) for form, cell in zip(fill, line.cells, strict=False))
+    return _apart(*filled, *line.cells[len(fill) :])
 
 
 def _quote(quote: Quote, width: int) -> Iterator[str]:
-    yield from wrap(f"\u201c{quote.words}\u201d", width, quote.indent)
+    lead = _STEP * quote.level
+    yield from wrap(f"\u201c{quote.words}\u201d", width, lead)
     if quote.translation is not None:
-        yield from wrap(f"[{quote.translation}]", width, quote.indent)
-    yield from wrap(quote.source, width, quote.indent)
+        yield from wrap(f"[{quote.translation}]", width, lead)
+    yield from wrap(_apart(quote.source, f"[{quote.claim}]"), width, lead)
 
 
 def _table(table: Table, width: int) -> Iterator[str]:
     """The rows in columns; on a page too narrow for them, each first cell with the others below."""
     rows = (table.heads, *table.rows)
     widths = [max(cells(each[column]) for each in rows) for column in range(len(table.heads))]
-    room = width - sum(widths[1:]) - _GAP * len(widths[1:])
+    room = width - sum(widths[1:]) - len(_GAP) * len(widths[1:])
     if room < _NARROW:
         yield from _stacked(table, width)
         return
-    widths[0] = min(max(widths[0], table.least), room)
+    widths[0] = min(max(widths[0], _NAME), room)
     for name, *rest in rows:
         first, *more = wrap(name, widths[0], "  ", "")
         if cells(first) > widths[0]:  # an id that cannot be cut
             yield first
             first = ""
         columns = (
-            cell + " " * (space - cells(cell) + _GAP)
+            cell + " " * (space - cells(cell)) + _GAP
             for cell, space in zip((first, *rest), widths, strict=True)
         )
         yield "".join(columns).rstrip()
@@ -97,4 +185,4 @@ def _stacked(table: Table, width: int) -> Iterator[str]:
         yield from wrap(name, width, "  ", "")
         for head, cell in zip(table.heads[1:], rest, strict=True):
             if cell:
-                yield from row(f"  {head}", cell, width, table.least // 2 + _GAP)
+                yield from row(f"  {head}", cell, width, _NAME // 2 + len(_GAP))

@@ -20,7 +20,8 @@ from ledger.claims.developments import (
 from ledger.claims.entities import Instrument
 from ledger.errors import Problems
 from ledger.projections.hurdles.graph import Edge, HurdleGraph, Node, NodeKind
-from ledger.views.pages.hurdles import hurdle_dot, hurdle_tree
+from ledger.views.pages.hurdles import hurdle_tree
+from ledger.views.text.graphviz import hurdle_dot
 from ledger.views.text.layout import text_lines
 
 STEPS = ("negotiated", "signed", "ratified/a", "ratified/b", "exchanged")

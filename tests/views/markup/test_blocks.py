@@ -5,27 +5,47 @@ from __future__ import annotations
 import re
 from html import unescape
 
+import attrs
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ledger.views.markup.blocks import Layout
 from ledger.views.markup.document import Marked, marked_text
 from ledger.views.markup.links import Links
-from ledger.views.page import Halves, Heading, Listing, Paragraph, Quote, Row, Table
+from ledger.views.page import (
+    Columns,
+    Endnote,
+    Heading,
+    Labels,
+    Listing,
+    ListLine,
+    NumberedPart,
+    Paragraph,
+    Point,
+    Quote,
+    Row,
+    Table,
+    TreeLine,
+)
 
 LINKS = Links(prefix="", path="/", query={})
 LAYOUT = Layout(LINKS)
 TEXT = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=20)
-TAGS = {"a", "blockquote", "caption", "div", "figcaption", "figure", "h2", "p", "pre", "q", "span"}
+TAGS = {"a", "blockquote", "caption", "div", "figcaption", "figure", "h2", "p", "q", "span"}
 TAGS |= {"table", "tbody", "td", "th", "thead", "tr"}
+LEVEL = st.integers(0, 9)
 BLOCKS = st.one_of(
     st.builds(Heading, TEXT, TEXT),
     st.builds(Paragraph, TEXT),
-    st.builds(Row, TEXT, TEXT, st.just(4)),
-    st.builds(Halves, TEXT, TEXT, st.just("  ")),
-    st.builds(Quote, words=TEXT, source=TEXT, indent=st.just("")),
+    st.builds(TreeLine, TEXT, TEXT, st.just((False, True))),
+    st.builds(Point, TEXT, LEVEL, TEXT),
+    st.builds(Endnote, TEXT, TEXT),
+    st.builds(NumberedPart, st.integers(1), TEXT, TEXT, st.tuples(st.builds(Paragraph, TEXT))),
+    st.builds(Row, TEXT, TEXT, st.sampled_from(Labels), LEVEL, TEXT),
+    st.builds(ListLine, st.tuples(TEXT, TEXT), st.sampled_from(Columns)),
+    st.builds(Quote, words=TEXT, source=TEXT, claim=TEXT, level=LEVEL),
     st.builds(lambda cell: Listing(((cell, cell),)), TEXT),
-    st.builds(lambda cell: Table((cell, cell), ((cell, cell),), 4), TEXT),
+    st.builds(lambda cell: Table((cell, cell), ((cell, cell),)), TEXT),
     TEXT,
 )
 
@@ -35,21 +55,25 @@ def words_of(html: str) -> str:
     return "".join(unescape(re.sub(r"<[^>]*>", "", html)).split())
 
 
+def texts_of(part):
+    """Every text in a block, however deep."""
+    if isinstance(part, str):
+        return [part]
+    parts = attrs.astuple(part, recurse=False) if attrs.has(type(part)) else part
+    return [
+        t
+        for each in parts
+        if isinstance(each, str | tuple) or attrs.has(type(each))
+        for t in texts_of(each)
+    ]
+
+
 @settings(max_examples=150, deadline=None, derandomize=True, database=None)
 @given(BLOCKS)
 def test_no_text_becomes_markup_and_none_is_lost(block):
     """Whatever a source wrote stands on the page as its words."""
     html = str(LAYOUT.page([block], title=True))
-    texts = (
-        [block]
-        if isinstance(block, str)
-        else [
-            part
-            for part in (getattr(block, name, "") for name in ("text", "left", "words"))
-            if part
-        ]
-    )
-    for text in texts:
+    for text in texts_of(block):
         assert "".join(text.split()) in words_of(html)
     tags = set(re.findall(r"</?([a-z0-9]+)[ >]", html))
     assert tags <= TAGS

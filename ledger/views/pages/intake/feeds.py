@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ledger.views.page import Block, NumberedPart, Point
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import datetime
@@ -38,16 +40,16 @@ def feed_data(feed: Feed) -> FeedData:
     }
 
 
-def feed_lines(feeds: Iterable[Feed]) -> Iterator[str]:
-    """A feed in a few lines: its number and address, what is wanted, when it was asked."""
+def feeds_page(feeds: Iterable[Feed]) -> Iterator[Block]:
+    """Each feed with its number: its address, what is wanted, when it was asked."""
     for feed in feeds:
-        yield f"{feed.number:>3}  {feed.title or 'no title yet'}"
-        yield f"     {feed.url}"
-        yield f"     wanted: {_wanted(feed)}"
-        yield f"     {_asked(feed)}"
+        details = [feed.url, f"wanted: {_wanted(feed)}", _asked(feed)]
         if feed.fault:
-            yield f"     fault: {feed.fault}"
-        yield from (f"     note: {note}" for note in feed.notes)
+            details.append(f"fault: {feed.fault}")
+        details += (f"note: {note}" for note in feed.notes)
+        yield NumberedPart(
+            feed.number, feed.title or "no title yet", "", tuple(map(Point, details))
+        )
 
 
 def polled_data(taken: FeedsTaken) -> PolledFeedsData:
@@ -60,12 +62,13 @@ def polled_data(taken: FeedsTaken) -> PolledFeedsData:
     }
 
 
-def polled_lines(taken: FeedsTaken) -> Iterator[str]:
+def polled_page(taken: FeedsTaken) -> Iterator[Block]:
     """What came of each feed, those that failed with their reason, and how many are not due."""
     for polled in taken.feeds:
         feed = polled.feed
-        yield f"{feed.number:>3}  {feed.title or feed.url}: {_came(polled)}"
-        yield from (f"     note: {note}" for note in feed.notes)
+        title = f"{feed.title or feed.url}: {_came(polled)}"
+        notes = tuple(Point(f"note: {note}") for note in feed.notes)
+        yield NumberedPart(feed.number, title, "", notes)
     yield f"{_count(taken.new, 'document is', 'documents are')} new in the inbox"
     if taken.not_due:
         yield f"{_count(taken.not_due, 'feed is', 'feeds are')} not due yet (--all asks them too)"

@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING
 from ledger.intake.inbox.assessment import Same
 from ledger.intake.inbox.item import State
 from ledger.intake.reprints.edits import Change
-from ledger.views.page import Heading, Paragraph, Row, shown
+from ledger.views.page import (
+    Block,
+    Heading,
+    Labels,
+    NumberedPart,
+    Paragraph,
+    Point,
+    Row,
+    shown,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,7 +27,6 @@ if TYPE_CHECKING:
     from ledger.intake.reprints.suggestion import Suggestion
     from ledger.views.page import Block
 
-_LABEL = 16
 _PASSAGES = 5
 _AROUND = 60  # characters of kept words that stand next to a change
 
@@ -27,11 +35,10 @@ def inbox_page(assessments: Sequence[Assessment]) -> Iterator[Block]:
     """What waits, in the order of arrival, each with what the ledger has of it."""
     for assessment in assessments:
         item = assessment.item
-        yield Heading(f"{item.number:>3}  {item.title}", state_of(item))
         source = ", ".join(part for part in _source(item) if part)
-        yield Paragraph(f"{source}  [{shown(item.id)}]", "     ")
-        for line in short_lines(assessment):
-            yield Paragraph(line, "       ", "     ")
+        whence = Paragraph(source, behind=f"[{shown(item.id)}]")
+        details: tuple[Block, ...] = (whence, *map(Point, short_lines(assessment)))
+        yield NumberedPart(item.number, item.title, state_of(item), details)
     if not assessments:
         yield "nothing waits in the inbox"
 
@@ -64,14 +71,14 @@ def item_page(assessment: Assessment) -> Iterator[Block]:
         yield ""
         yield Heading("Text", f"{len(item.text):,} characters")
         for line in item.text.split("\n"):
-            yield Paragraph(line, "  ") if line else ""
+            yield Paragraph(line, 1) if line else ""
 
 
 def about(item: Item) -> Iterator[Block]:
     """Where an item came from, and what became of it."""
     arrival = item.arrival
     came = f"{arrival.door}{f' {arrival.through}' if arrival.through else ''}"
-    yield Row("  item", f"{item.number}  [{item.id}]", _LABEL)
+    yield Row("item", str(item.number), Labels.ARRIVAL, 1, behind=f"[{item.id}]")
     for label, value in (
         ("publisher", arrival.publisher),
         ("published", arrival.published or "day unknown"),
@@ -83,27 +90,27 @@ def about(item: Item) -> Iterator[Block]:
         ("not read", arrival.fault),
     ):
         if value:
-            yield Row(f"  {label}", value, _LABEL)
+            yield Row(label, value, Labels.ARRIVAL, 1)
     for note in arrival.notes:
-        yield Row("  note", note, _LABEL)
+        yield Row("note", note, Labels.ARRIVAL, 1)
     if item.document:
-        yield Row("  recorded as", ", ".join((item.document, *item.claims)), _LABEL)
+        yield Row("recorded as", ", ".join((item.document, *item.claims)), Labels.ARRIVAL, 1)
 
 
 def said_of(assessment: Assessment) -> Iterator[Block]:
     """What the ledger has of an item already: the same, an earlier version, others' words."""
     for have in assessment.have:
         label = "have it" if have.same is Same.TEXT else "edited since"
-        yield Row(f"  {label}", line_of(have.source), _LABEL)
+        yield Row(label, line_of(have.source), Labels.ARRIVAL, 1)
     if assessment.edited is not None:
         yield from _edited(assessment.edited)
     for reprint in assessment.reprints:
         yield from _reprint(reprint)
     if assessment.suggestion is not None:
-        yield Row("  suggested", suggested(assessment.suggestion), _LABEL)
+        yield Row("suggested", suggested(assessment.suggestion), Labels.ARRIVAL, 1)
     for mention in assessment.mentions:
         names = ", ".join(f"\u201c{name}\u201d" for name in mention.names)
-        yield Row("  mentions", f"{mention.name}  [{mention.id}], as {names}", _LABEL)
+        yield Row("mentions", f"{mention.name} [{mention.id}], as {names}", Labels.ARRIVAL, 1)
 
 
 def drafted(assessment: Assessment) -> Iterator[Block]:
@@ -111,15 +118,15 @@ def drafted(assessment: Assessment) -> Iterator[Block]:
     for number, draft in enumerate(assessment.drafts, start=1):
         yield ""
         yield Heading(f"{number}. {draft.kind.replace('-', ' ')}", draft.proposer)
-        yield Paragraph(f"\u201c{' '.join(draft.quote.split())}\u201d", "   ")
+        yield Paragraph(f"\u201c{' '.join(draft.quote.split())}\u201d", 1)
         for name, value in draft.fields.items():
-            yield Row(f"   {name.replace('_', ' ')}", _plain(value), _LABEL + 4)
+            yield Row(name.replace("_", " "), _plain(value), Labels.FIELD, 1)
         for gap in draft.gaps:
-            yield Row(f"   {gap.field.replace('_', ' ')}", open_(gap), _LABEL + 4)
+            yield Row(gap.field.replace("_", " "), open_(gap), Labels.FIELD, 1)
         for reason in draft.because:
-            yield Paragraph(f"because {reason}", "     ", "   ")
+            yield Point(f"because {reason}", 1)
     for refused in assessment.refused:
-        yield Row("  refused", f"{refused.reason} ({refused.proposer})", _LABEL)
+        yield Row("refused", f"{refused.reason} ({refused.proposer})", Labels.ARRIVAL, 1)
 
 
 def open_(gap: Gap) -> str:
@@ -144,7 +151,7 @@ def line_of(source: SourceLine) -> str:
     """A text that the ledger has, in a line."""
     where = "" if source.recorded else ", in the inbox"
     parts = (source.publisher, source.published or "day unknown")
-    return f"{source.title}, {', '.join(p for p in parts if p)}  [{shown(source.id)}]{where}"
+    return f"{source.title}, {', '.join(p for p in parts if p)} [{shown(source.id)}]{where}"
 
 
 def suggested(suggestion: Suggestion) -> str:
@@ -163,10 +170,11 @@ def counted(number: int, noun: str) -> str:
 
 def _reprint(reprint: Reprint) -> Iterator[Block]:
     shares = f"{reprint.share} % of its words, {reprint.other_share} % of the other's"
-    yield Row("  shares words", f"{line_of(reprint.source)}: {shares}", _LABEL)
+    yield Row("shares words", f"{line_of(reprint.source)}: {shares}", Labels.ARRIVAL, 1)
     longest = sorted(reprint.passages, key=len, reverse=True)[:_PASSAGES]
     for passage in longest:
-        yield Paragraph(f"\u201c{_cut(' '.join(passage.split()), 3 * _AROUND)}\u201d", " " * _LABEL)
+        words = _cut(" ".join(passage.split()), 3 * _AROUND)
+        yield Row("", f"\u201c{words}\u201d", Labels.ARRIVAL, 1)
 
 
 def _edited(edited: Edited) -> Iterator[Block]:
@@ -182,7 +190,7 @@ def _edited(edited: Edited) -> Iterator[Block]:
             case _:
                 last = place == len(edited.edits) - 1
                 parts.append(_middle(text, first=place == 0, last=last))
-    yield Row("  changed", "".join(parts), _LABEL)
+    yield Row("changed", "".join(parts), Labels.ARRIVAL, 1)
 
 
 def _middle(text: str, *, first: bool, last: bool) -> str:

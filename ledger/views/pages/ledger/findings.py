@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from ledger.views.clocks import as_of
-from ledger.views.page import Block, Heading, Paragraph, cited, shown
+from ledger.views.page import Block, Heading, Paragraph, Point, cited, shown
 from ledger.views.words import ENGLISH
 
 if TYPE_CHECKING:
@@ -32,12 +32,12 @@ def findings_page(
         yield f"{name} ({words(f'group-{of_check[0].group}')}, {len(of_check)})"
         for finding in of_check:
             sentence = words.spoken(finding.sentence)
-            claims = f"  {cited(finding.claims, words)}" if finding.claims else ""
-            yield Paragraph(f"{shown(finding.subject)}: {sentence}{claims}", "    ", "  ")
-            yield Paragraph(words("try-fix", fix=words.spoken(finding.fix)), "    ")
+            claims = cited(finding.claims, words)
+            yield Point(f"{shown(finding.subject)}: {sentence}", 1, behind=claims)
+            yield Paragraph(words("try-fix", fix=words.spoken(finding.fix)), 2)
     quiet = [
         check.name for check in checks if check.name not in {finding.check for finding in findings}
     ]
     if quiet:
         yield ""
-        yield Paragraph(words("nothing-found-by", checks=", ".join(quiet)), "  ", "")
+        yield Point(words("nothing-found-by", checks=", ".join(quiet)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ledger.ids import position_name
-from ledger.views.page import Block, Paragraph
+from ledger.views.page import Block, Columns, ListLine, Paragraph, Point
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -24,10 +24,11 @@ def imports_page(imports: Iterable[Import]) -> Iterator[Block]:
         span = position_name(each.first)
         if each.last != each.first:
             span += f" to {position_name(each.last)}"
-        who = f"  ({each.recorded_by})" if each.recorded_by else ""
+        who = f"({each.recorded_by})" if each.recorded_by else ""
         what = f", takes back {each.undoes}" if each.undoes else ""
         now = f", taken back by {each.undone_by}" if each.undone_by else ""
-        yield f"{each.id}  {moment}  {each.events} {noun} {span}{what}{now}{who}"
+        events = f"{each.events} {noun} {span}{what}{now}"
+        yield ListLine((each.id, moment, events, who), Columns.IMPORT)
     if each is None:
         yield "nothing was imported from files"
 
@@ -65,6 +66,6 @@ def _rest(plan: UndoPlan) -> Iterator[Block]:
 
 def _listed(sentences: Sequence[str]) -> Iterator[Block]:
     for sentence in sentences[:_SHOWN]:
-        yield Paragraph(sentence, "    ", "  ")
+        yield Point(sentence, 1)
     if len(sentences) > _SHOWN:
-        yield f"  and {len(sentences) - _SHOWN:,} more (--json has all)"
+        yield Paragraph(f"and {len(sentences) - _SHOWN:,} more (--json has all)", 1)

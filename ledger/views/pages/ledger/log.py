@@ -22,8 +22,12 @@ from ledger.views.data import data
 from ledger.views.elsewhere import elsewhere_words
 from ledger.views.page import (
     Block,
+    Columns,
     Heading,
+    Labels,
+    ListLine,
     Paragraph,
+    Point,
     Row,
     quoted,
     shown,
@@ -42,7 +46,6 @@ if TYPE_CHECKING:
     from ledger.views.words import Words
 
 
-_LABELS = 20
 NOTHING = Passages(rows=(), left=0)
 """A search that asked for no documents."""
 
@@ -57,11 +60,11 @@ def log_lines(entries: Iterable[LogEntry], *, names: Names = NAMELESS) -> Iterat
         moment = entry.recorded_at.strftime("%Y-%m-%d %H:%M:%S")
         place = position_name(entry.position)
         by = getattr(entry.event, "recorded_by", None)
-        who = f"  ({by})" if by else ""
-        if import_id := getattr(entry.event, "import_id", None):
-            who += f"  import {import_id}"
-        what = f"  {words}" if (words := what_happened(entry, names)) else ""
-        yield f"{place:>6}  {moment}  {entry.type:<22} {shown(_called(entry))}{what}{who}"
+        who = f"({by})" if by else ""
+        import_id = getattr(entry.event, "import_id", None)
+        whence = f"import {import_id}" if import_id else ""
+        what = (shown(_called(entry)), what_happened(entry, names), who, whence)
+        yield ListLine((place, moment, entry.type, *what), Columns.EVENT)
     if entry is None:
         yield "nothing was recorded there"
 
@@ -104,15 +107,15 @@ def entry_page(
     """One event with all that it holds; ``public`` leaves out what is an analyst's own."""
     yield Heading(f"{entry.type} {entry.id}", f"position {position_name(entry.position)}")
     recorded = entry.recorded_at.strftime("%Y-%m-%d %H:%M:%S.%f UTC")
-    yield Row("  recorded", recorded, 12)
+    yield Row("recorded", recorded, Labels.RECORD, 1)
     if entry.event is not None and entry.event.elsewhere is not None:
-        yield Row("  elsewhere", elsewhere_words(entry.event.elsewhere), 12)
+        yield Row("elsewhere", elsewhere_words(entry.event.elsewhere), Labels.RECORD, 1)
     if entry.stamped is not None:
         stamped = entry.stamped.strftime("%Y-%m-%d %H:%M:%S.%f UTC")
         ahead = f"{stamped}, by a clock that was ahead; the moment of its repair holds"
-        yield Row("  stamped", ahead, 12)
-    yield Row("  leaf", entry.leaf_hash, 12)
-    yield Row("  tags", ", ".join(entry.tags), 12)
+        yield Row("stamped", ahead, Labels.RECORD, 1)
+    yield Row("leaf", entry.leaf_hash, Labels.RECORD, 1)
+    yield Row("tags", ", ".join(entry.tags), Labels.RECORD, 1)
     if entry.repaired is not None:
         yield from _repair(entry.repaired, public=public)
         return
@@ -123,9 +126,9 @@ def entry_page(
     content = without_analysts(content) if public else content
     if words := what_happened(entry, names):
         yield ""
-        yield Paragraph(words, "  ", "")
+        yield Point(words)
     yield ""
-    yield from _fields(content, names, "  ")
+    yield from _fields(content, names)
 
 
 _APART = frozenset({"elsewhere", "proof_there"})
@@ -133,37 +136,39 @@ _APART = frozenset({"elsewhere", "proof_there"})
 _TEXTS = frozenset({"text", "exact", "clause"})
 
 
-def _fields(value: object, names: Names, indent: str) -> Iterator[Block]:
+def _fields(value: object, names: Names, level: int = 1) -> Iterator[Block]:
     """What an event holds, a row for each field that says something; ids with their names."""
     for name, part in value.items() if isinstance(value, dict) else ():
         if name in _APART:
             continue
-        label = f"{indent}{name.replace('_', ' ')}"
+        label = name.replace("_", " ")
         match part:
             case None | [] | "":
                 continue
             case dict():
-                yield label
-                yield from _fields(part, names, f"{indent}  ")
+                yield Paragraph(label, level)
+                yield from _fields(part, names, level + 1)
             case list() if all(isinstance(item, dict) for item in part):
                 for item in part:
-                    yield label
-                    yield from _fields(item, names, f"{indent}  ")
+                    yield Paragraph(label, level)
+                    yield from _fields(item, names, level + 1)
             case list():
-                yield Row(label, ", ".join(_named(item, names) for item in part), _LABELS)
+                yield Row(
+                    label, ", ".join(_named(item, names) for item in part), Labels.FIELD, level
+                )
             case str() if name in _TEXTS and "\n" in part:
-                yield label
+                yield Paragraph(label, level)
                 for line in part.split("\n"):
-                    yield Paragraph(line, f"{indent}  ") if line else ""
+                    yield Paragraph(line, level + 1) if line else ""
             case _:
-                yield Row(label, _named(part, names), _LABELS)
+                yield Row(label, _named(part, names), Labels.FIELD, level)
 
 
 def _named(value: object, names: Names) -> str:
     """A value as it stands, an id with its name before it."""
     text = {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)
     name = names.of(text)
-    return text if name == text else f"{name}  [{text}]"
+    return text if name == text else f"{name} [{text}]"
 
 
 def _gap(entry: LogEntry) -> Iterator[Block]:
@@ -175,27 +180,27 @@ def _gap(entry: LogEntry) -> Iterator[Block]:
             if erasure is None
             else f" of {erasure.event} at position {position_name(erasure.position)}"
         )
-        yield Row("  erased", f"the payload{gone}", 12)
+        yield Row("erased", f"the payload{gone}", Labels.RECORD, 1)
     else:
-        yield Row("  erased", "the payload is gone; its hash stands in the log", 12)
+        yield Row("erased", "the payload is gone; its hash stands in the log", Labels.RECORD, 1)
     if erasure is not None:
-        yield Row("  reason", erasure.reason, 12)
+        yield Row("reason", erasure.reason, Labels.RECORD, 1)
         if erasure.authority is not None:
-            yield Row("  authority", erasure.authority, 12)
+            yield Row("authority", erasure.authority, Labels.RECORD, 1)
 
 
 def _repair(repaired: Repaired, *, public: bool) -> Iterator[Block]:
     """What was wrong with the ledger, what was done, and where the evidence went."""
     for label, words in (("found", repaired.found), ("done", repaired.done)):
         for word in words:
-            yield Row(f"  {label}", word, 12)
+            yield Row(label, word, Labels.RECORD, 1)
     if repaired.faults > len(repaired.found):
-        yield Row("", f"{repaired.faults} in all", 12)
+        yield Row("", f"{repaired.faults} in all", Labels.RECORD, 1)
     if repaired.evidence is not None:
-        yield Row("  evidence", repaired.evidence.file, 12)
-        yield Row("  sha256", repaired.evidence.sha256, 12)
+        yield Row("evidence", repaired.evidence.file, Labels.RECORD, 1)
+        yield Row("sha256", repaired.evidence.sha256, Labels.RECORD, 1)
     if repaired.recorded_by is not None and not public:
-        yield Row("  by", repaired.recorded_by, 12)
+        yield Row("by", repaired.recorded_by, Labels.RECORD, 1)
 
 
 def hits_page(
@@ -223,15 +228,14 @@ def hits_page(
             kind = words("in-partnership", kind=kind, partnership=names.of(hit.partnership))
         if hit.fall:
             kind = f"{kind} ({words('does-not-stand', why=reason_words(hit.fall, words))})"
-        yield Paragraph(kind, "    ", "  ")
-        yield quoted(hit.citation, "    ", words)
+        yield Point(kind, 1)
+        yield quoted(hit.citation, 2, words)
     for passage in passages.rows:
         yield ""
         when = words.short(passage.published)
-        yield Paragraph(
-            f"{passage.publisher}, {when}: {passage.title}  [{passage.document}]", "    ", "  "
-        )
-        yield Paragraph(passage.excerpt, "    ")
+        title = f"{passage.publisher}, {when}: {passage.title}"
+        yield Point(title, 1, behind=f"[{passage.document}]")
+        yield Paragraph(passage.excerpt, 2)
 
 
 def _counted(noun: str, number: int, left: int, words: Words) -> str:

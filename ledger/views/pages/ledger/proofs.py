@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ledger.ids import position_name
 from ledger.log.proving.checkpoints import Checkpoint
 from ledger.views.data import data
-from ledger.views.page import Block, Row
+from ledger.views.page import Block, Labels, Paragraph, Row
 from ledger.views.words import ENGLISH
 
 if TYPE_CHECKING:
@@ -30,8 +30,6 @@ if TYPE_CHECKING:
         SignedFile,
     )
     from ledger.views.words import Words
-
-_COLUMN = 14
 
 
 def keys_data(keys: Sequence[VerifierKey]) -> list[KeyData]:
@@ -58,7 +56,9 @@ def departures_page(departures: Sequence[Departure], accepted: bool) -> Iterator
     for departure in departures:
         yield f"{'accepted' if accepted else 'not as it was left'}: {departure.what}"
     if departures and not accepted:
-        yield "  try: claims key accept --reason TEXT puts on record that you accept all of it"
+        yield Paragraph(
+            "try: claims key accept --reason TEXT puts on record that you accept all of it", 1
+        )
 
 
 def checkpoint_data(note: Note) -> SignedCheckpoint:
@@ -99,17 +99,17 @@ def verified_page(done: Verified, words: Words = ENGLISH) -> Iterator[Block]:
     if done.breaks:
         first, *others = done.breaks
         yield words("verify-not", what=f"{_place(first)}{first.what}")
-        yield from (f"  {_place(other)}{other.what}" for other in others)
+        yield from (Paragraph(f"{_place(other)}{other.what}", 1) for other in others)
         for fault in done.mends:
-            yield Row(f"  {fault.repair}", f"would be mended: {fault.what}", _COLUMN)
+            yield Row(fault.repair, f"would be mended: {fault.what}", Labels.PROOF, 1)
         if done.mends:
-            yield "  try: claims repair shows what it would do"
+            yield Paragraph("try: claims repair shows what it would do", 1)
         return
     verdict = done.log
     start = position_name(verdict.start) if verdict.start > 0 else ""
     events = words("verify-events", events=words.counted("event", verdict.size), start=start)
-    yield Row(words("verify-holds"), events, _COLUMN)
-    yield Row(f"  {words('verify-root')}", _coded(verdict.root), _COLUMN)
+    yield Row(words("verify-holds"), events, Labels.PROOF)
+    yield Row(words("verify-root"), _coded(verdict.root), Labels.PROOF, 1)
     checkpoint = done.checkpoint
     kept = words("verify-no-checkpoint")
     if checkpoint is not None:
@@ -121,17 +121,17 @@ def verified_page(done: Verified, words: Words = ENGLISH) -> Iterator[Block]:
         ("answers", _counted("verify-answers", done.partnerships, words)),
         ("beside", words("verify-beside")),
     ):
-        yield Row(f"  {words(f'label-{label}')}", text, _COLUMN)
+        yield Row(words(f"label-{label}"), text, Labels.PROOF, 1)
     for acceptance in done.acceptances:
         accepted = f"at position @{acceptance.position}: {'; '.join(acceptance.act.departures)}"
-        yield Row("  accepted", f"{accepted} ({acceptance.act.reason})", _COLUMN)
+        yield Row("accepted", f"{accepted} ({acceptance.act.reason})", Labels.PROOF, 1)
     for repair in done.repairs:
         mended = f"at position @{repair.position}: {'; '.join(repair.repaired.found)}"
-        yield Row("  repaired", mended, _COLUMN)
+        yield Row("repaired", mended, Labels.PROOF, 1)
     if verdict.erased:
         places = ", ".join(map(position_name, verdict.erased))
         explained = words("verify-erased", places=places)
-        yield Row(f"  {words('label-erased')}", explained, _COLUMN)
+        yield Row(words("label-erased"), explained, Labels.PROOF, 1)
 
 
 def _counted(key: str, count: int, words: Words) -> str:
@@ -152,10 +152,10 @@ def signed_page(
     checkpoint: Checkpoint, signers: Sequence[VerifierKey], what: str
 ) -> Iterator[Block]:
     """A checkpoint or an export that holds, for a reader."""
-    yield Row("holds", f"{what} of {checkpoint.size} events", _COLUMN)
-    yield Row("  ledger", checkpoint.origin, _COLUMN)
-    yield Row("  root", _coded(checkpoint.root), _COLUMN)
-    yield Row("  signed by", ", ".join(map(str, signers)), _COLUMN)
+    yield Row("holds", f"{what} of {checkpoint.size} events", Labels.PROOF)
+    yield Row("ledger", checkpoint.origin, Labels.PROOF, 1)
+    yield Row("root", _coded(checkpoint.root), Labels.PROOF, 1)
+    yield Row("signed by", ", ".join(map(str, signers)), Labels.PROOF, 1)
 
 
 def grown_data(older: Checkpoint, newer: Checkpoint, signers: Sequence[VerifierKey]) -> GrownFile:
@@ -168,7 +168,7 @@ def grown_page(
 ) -> Iterator[Block]:
     """The same for a reader."""
     grew = f"growth from {older.size} events to {newer.size}: nothing before was changed"
-    yield Row("holds", grew, _COLUMN)
+    yield Row("holds", grew, Labels.PROOF)
     yield from islice(signed_page(newer, signers, ""), 1, None)
 
 
@@ -184,7 +184,7 @@ def refused_data(refused: NoteRefused) -> RefusedFile:
 def refused_page(refused: NoteRefused) -> Iterator[Block]:
     """A file that does not hold, and what to do."""
     yield f"does not hold: {refused.message}"
-    yield f"  try: {refused.fix}"
+    yield Paragraph(f"try: {refused.fix}", 1)
 
 
 def checkpoint_of(checkpoint: Checkpoint) -> CheckpointData:

@@ -8,10 +8,7 @@ from ledger.claims.events import ClaimRecorded, DocumentCaptured
 from ledger.log.proving.proof_file import WordsState
 from ledger.sources.kinds import Extent
 from ledger.views.data import data
-from ledger.views.page import (
-    Block,
-    Row,
-)
+from ledger.views.page import Block, Labels, Row
 from ledger.views.pages.ledger.proofs import checkpoint_of
 from ledger.views.sentences import phrase
 
@@ -24,7 +21,6 @@ if TYPE_CHECKING:
     from ledger.sources.document import Document
     from ledger.views.answer_types import ProvenFile
 
-_COLUMN = 14
 _WHOLE = "the whole text, as the desk captured it"
 _CHOSEN = "excerpts that the desk chose: what stands around them is not shown"
 
@@ -72,17 +68,17 @@ def proven_page(reading: ProofReading) -> Iterator[Block]:
     if isinstance(reading.event, ClaimRecorded):
         yield from _claim(reading.event.claim)
     elif reading.event is not None and not isinstance(reading.event, DocumentCaptured):
-        yield Row("  says", _coded(data(reading.event, sparse=True)), _COLUMN)
+        yield Row("says", _coded(data(reading.event, sparse=True)), Labels.PROOF, 1)
     yield from _quote(reading)
     yield from _document(reading)
     by = f"by {reading.recorded_by}, " if reading.recorded_by else ""
     place = f"as event {proven.position} of {proven.checkpoint.size}"
     clock = "by the clock of the desk"
-    yield Row("  recorded", f"{by}{proven.recorded_at} {clock}, {place}", _COLUMN)
-    yield Row("  ledger", proven.checkpoint.origin, _COLUMN)
-    yield Row("  signed by", ", ".join(map(str, proven.signers)), _COLUMN)
+    yield Row("recorded", f"{by}{proven.recorded_at} {clock}, {place}", Labels.PROOF, 1)
+    yield Row("ledger", proven.checkpoint.origin, Labels.PROOF, 1)
+    yield Row("signed by", ", ".join(map(str, proven.signers)), Labels.PROOF, 1)
     for number, limit in enumerate(reading.unproven):
-        yield Row("" if number else "  not proven", limit, _COLUMN)
+        yield Row("" if number else "not proven", limit, Labels.PROOF, 1)
 
 
 def _head(reading: ProofReading) -> Row:
@@ -94,8 +90,8 @@ def _head(reading: ProofReading) -> Row:
     elif source is not None and reading.document is None:
         lack = f"that its quote stands in its document, which {_gone(source)}"
     else:
-        return Row("holds", name, _COLUMN)
-    return Row("holds in part", f"{name} was recorded; not shown: {lack}", _COLUMN)
+        return Row("holds", name, Labels.PROOF)
+    return Row("holds in part", f"{name} was recorded; not shown: {lack}", Labels.PROOF)
 
 
 def _gone(shown: ProvenEvent) -> str:
@@ -105,48 +101,48 @@ def _gone(shown: ProvenEvent) -> str:
 def _words(shown: ProvenEvent) -> Iterator[Block]:
     if shown.words is WordsState.LEFT_OUT:
         sentence = "its words were left out of this proof; that it was recorded stands"
-        yield Row("  left out", sentence, _COLUMN)
+        yield Row("left out", sentence, Labels.PROOF, 1)
     elif shown.erasure is not None:
         why = shown.erasure
         under = f", under {why.authority}" if why.authority else ""
         sentence = f"its words are gone from the ledger: {why.reason}{under}"
-        yield Row("  erased", f"{sentence}; that it was recorded stands", _COLUMN)
+        yield Row("erased", f"{sentence}; that it was recorded stands", Labels.PROOF, 1)
 
 
 def _claim(claim: Claim) -> Iterator[Block]:
-    yield Row("  states", f"{phrase(claim.development)} ({claim.modality})", _COLUMN)
-    yield Row("  coded", _coded(data(claim.development, sparse=True)), _COLUMN)
+    yield Row("states", f"{phrase(claim.development)} ({claim.modality})", Labels.PROOF, 1)
+    yield Row("coded", _coded(data(claim.development, sparse=True)), Labels.PROOF, 1)
     if claim.occurred is not None:
         words = f", in the words \u201c{claim.occurred.words}\u201d" if claim.occurred.words else ""
-        yield Row("  occurred", f"{claim.occurred.edtf}{words}", _COLUMN)
+        yield Row("occurred", f"{claim.occurred.edtf}{words}", Labels.PROOF, 1)
     who = claim.asserted_by or "the publisher of the document"
-    yield Row("  asserted by", who, _COLUMN)
+    yield Row("asserted by", who, Labels.PROOF, 1)
 
 
 def _quote(reading: ProofReading) -> Iterator[Block]:
     if (quote := reading.quote) is None:
         return
-    yield Row("  quote", f"\u201c{' '.join(quote.exact.split())}\u201d", _COLUMN)
+    yield Row("quote", f"\u201c{' '.join(quote.exact.split())}\u201d", Labels.PROOF, 1)
     stands = "it stands in the document that is proven with it"
     if not quote.stands:
         erased = reading.source is not None and reading.source.words is WordsState.ERASED
         gone = "was erased" if erased else "was left out of this proof"
         stands = f"its document {gone}, so that its place cannot be looked up"
-    yield Row("", stands, _COLUMN)
+    yield Row("", stands, Labels.PROOF)
 
 
 def _document(reading: ProofReading) -> Iterator[Block]:
     document, source = reading.document, reading.source
     if source is not None and document is None and source is not reading.proven:
-        yield Row("  document", source.event.id.partition(":")[2], _COLUMN)
+        yield Row("document", source.event.id.partition(":")[2], Labels.PROOF, 1)
     if document is None or source is None:
         return
     day = str(document.published) if document.published else "on a day that is not known"
     sentence = f"{document.title}, {document.publisher} ({document.kind}), published {day}"
-    yield Row("  document", sentence, _COLUMN)
-    yield Row("  address", document.url or "none was recorded", _COLUMN)
+    yield Row("document", sentence, Labels.PROOF, 1)
+    yield Row("address", document.url or "none was recorded", Labels.PROOF, 1)
     kept = _CHOSEN if document.extent is Extent.EXCERPTS else _WHOLE
-    yield Row("  kept", f"{kept}; captured {source.recorded_at}", _COLUMN)
+    yield Row("kept", f"{kept}; captured {source.recorded_at}", Labels.PROOF, 1)
 
 
 def _coded(fields: object) -> str:

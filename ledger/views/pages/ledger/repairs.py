@@ -5,10 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ledger.ids import position_name
-from ledger.views.page import (
-    Block,
-    Row,
-)
+from ledger.views.page import Block, Labels, Paragraph, Row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,7 +13,6 @@ if TYPE_CHECKING:
     from ledger.log.repairs.plan import Done, RepairPlan
     from ledger.views.answer_types import RepairData, RepairFault
 
-_COLUMN = 12
 _SHOWN = 20  # faults that are spelled out
 
 
@@ -29,7 +25,7 @@ def plan_page(plan: RepairPlan) -> Iterator[Block]:
     """The same for a reader."""
     if not plan.faults:
         yield "nothing to repair; claims verify says whether the ledger holds"
-        yield "  try: where it does not, restore a backup to another place"
+        yield Paragraph("try: where it does not, restore a backup to another place", 1)
         return
     yield from _told(plan, "would")
     yield ""
@@ -51,12 +47,11 @@ def done_page(plan: RepairPlan, done: Done) -> Iterator[Block]:
     yield from _told(plan, "done")
     yield ""
     for event in done.events:
-        yield Row(
-            "recorded", f"{event.event.id}, position {position_name(event.position)}", _COLUMN
-        )
+        what = f"{event.event.id}, position {position_name(event.position)}"
+        yield Row("recorded", what, Labels.RECORD)
     if done.evidence is not None:
         kept = f"{done.evidence} holds what was taken away: keep it"
-        yield Row("evidence", kept, _COLUMN)
+        yield Row("evidence", kept, Labels.RECORD)
 
 
 def _faults(plan: RepairPlan) -> list[RepairFault]:
@@ -69,8 +64,8 @@ def _faults(plan: RepairPlan) -> list[RepairFault]:
 def _told(plan: RepairPlan, doing: str) -> Iterator[Block]:
     last = None
     for fault in plan.faults[:_SHOWN]:
-        yield Row(fault.repair if fault.repair != last else "", fault.what, _COLUMN)
-        yield Row(f"  {doing}", fault.act, _COLUMN)
+        yield Row(fault.repair if fault.repair != last else "", fault.what, Labels.RECORD)
+        yield Row(doing, fault.act, Labels.RECORD, 1)
         last = fault.repair
     if (left := len(plan.faults) - _SHOWN) > 0:
         yield f"and {left} more"

@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from ledger.projections.treaties.periods import Period, Position
-from ledger.views.page import Block, Paragraph
+from ledger.views.page import Block, Point
 from ledger.views.pages.treaties.force import span_words
 from ledger.views.words import ENGLISH
 
@@ -29,7 +29,7 @@ def history_lines(state: InstrumentState, names: Names, words: Words = ENGLISH) 
         (names.of(party.party), party.history) for party in state.participation if party.history
     )
     for who, history in histories:
-        yield Paragraph(f"{who}: {history_words(history, words)}.", "    ", "  ")
+        yield Point(f"{who}: {history_words(history, words)}.", 1)
 
 
 def history_words(history: Sequence[Period], words: Words = ENGLISH) -> str:

@@ -15,7 +15,7 @@ from ledger.projections.treaties.entry_into_force.consent import NotCounted
 from ledger.projections.treaties.periods import Position
 from ledger.views.clauses import clause_text
 from ledger.views.clocks import ahead, as_of
-from ledger.views.page import Block, Heading, Paragraph, Table, outlet, source
+from ledger.views.page import Block, Endnote, Heading, Paragraph, Point, Table, outlet, source
 from ledger.views.pages.parties import as_one_lines
 from ledger.views.pages.treaties.force import force_sentence, span_words
 from ledger.views.pages.treaties.history import history_lines
@@ -49,7 +49,6 @@ LETTERS = {
 
 HEADS = ("participant", "signature", "consent", "in-force")
 """The keys of the table's heads."""
-_NAME = 24
 
 
 def treaty_page(
@@ -66,14 +65,14 @@ def treaty_page(
     rows, notes = _rows(treaty, words)
     heads = tuple(map(words, HEADS))
     cells = tuple(row for _, row in rows)
-    yield Table(heads, cells, _NAME) if rows else words("no-participant")
+    yield Table(heads, cells) if rows else words("no-participant")
     yield from _nameless(treaty, words)
     yield from _uncounted(treaty, words)
     if notes:
         yield ""
     for number, (who, citation) in enumerate(notes, 1):
         note = f"{treaty.names.of(who)}: \u201c{' '.join(citation.quote.split())}\u201d"
-        yield Paragraph(note, "    ", f"[{number}] ")
+        yield Endnote(f"[{number}]", note)
     history = list(history_lines(treaty.state, treaty.names, words))
     if history:
         yield from ("", words("history-title"))
@@ -84,11 +83,11 @@ def treaty_page(
     for lost in treaty.aside:
         quote = " ".join(lost.citation.quote.split())
         reason = reason_words(lost.reason, words)
-        line = f"\u201c{quote}\u201d  {source(lost.citation, words)}: {reason}"
-        yield Paragraph(line, "    ", "  ")
+        behind = f"{source(lost.citation, words)}: {reason}"
+        yield Point(f"\u201c{quote}\u201d", 1, behind)
     if treaty.taken_as_one:
         yield ""
-        yield from as_one_lines(treaty.taken_as_one, "", words)
+        yield from as_one_lines(treaty.taken_as_one, 0, words)
 
 
 def _head(treaty: Treaty, clocks: Clocks | None, words: Words) -> Iterator[Block]:
@@ -108,7 +107,7 @@ def _head(treaty: Treaty, clocks: Clocks | None, words: Words) -> Iterator[Block
     elif state.sides is not None:
         yield Paragraph(words("no-rule", sides=sides_words(state.sides, treaty.names, words)))
     for line in _lines(treaty, words):
-        yield Paragraph(line, "  ", "")
+        yield Point(line)
 
 
 def _lines(treaty: Treaty, words: Words) -> Iterator[str]:
@@ -231,7 +230,7 @@ def _uncounted(treaty: Treaty, words: Words) -> Iterator[Block]:
     }
     if reasons:
         listed = "; ".join(f"{name} ({reasons[name]})" for name in sorted(reasons))
-        yield Paragraph(words("not-counted", words=listed), "    ", " ")
+        yield Point(words("not-counted", words=listed))
 
 
 def _nameless(treaty: Treaty, words: Words) -> Iterator[Block]:
@@ -243,4 +242,4 @@ def _nameless(treaty: Treaty, words: Words) -> Iterator[Block]:
         total = words("of-required", count=counted.count, required=counted.required)
     behind = "" if treaty.count is None else outlet(treaty.count, words)
     key = "nameless-one" if counted.unnamed == 1 else "nameless"
-    yield Paragraph(words(key, count=counted.unnamed, total=total, source=behind), " ", "")
+    yield Point(words(key, count=counted.unnamed, total=total, source=behind))
