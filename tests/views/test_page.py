@@ -40,7 +40,9 @@ def layout_in(code):
             case ast.Constant(value=str() as text) if id(node) not in docs:
                 if LAID_OUT.search(text):
                     yield node.lineno, text
-            case ast.BinOp(op=ast.Mult(), left=ast.Constant(value=str() as text)):
+            case ast.BinOp(op=ast.Mult(), left=ast.Constant(value=str() as text)) if (
+                not text.strip()
+            ):
                 yield node.lineno, text
             case ast.FormattedValue(format_spec=ast.JoinedStr() as spec):
                 form = ast.unparse(spec)
