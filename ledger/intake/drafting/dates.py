@@ -143,6 +143,7 @@ def _runs(sentence: str, tag: str) -> Iterator[tuple[int, int]]:
 def _within(flat: str, run: list[re.Match[str]], tag: str) -> Iterator[tuple[int, int]]:
     """The stretch between its ends that say nothing, if it has an anchor."""
     ends = _ENDS[tag]
+    run = _to_the_comma(flat, run, tag)
     while run and run[-1][0] in ends:
         run = run[:-1]
     while run and run[0][0] in ends and run[0][0] not in _KEPT_IN_FRONT:
@@ -155,6 +156,17 @@ def _within(flat: str, run: list[re.Match[str]], tag: str) -> Iterator[tuple[int
     if _STORY.search(flat, max(0, start - 20), min(len(flat), end + 20)):
         return
     yield start, end
+
+
+def _to_the_comma(flat: str, run: list[re.Match[str]], tag: str) -> list[re.Match[str]]:
+    """The words up to the last comma with a date behind it: "in January, the two ministries"."""
+    commas = [place for place, token in enumerate(run) if token[0] == ","]
+    for place in reversed(commas):
+        behind = run[place + 1 :]
+        if behind and _ANCHORS[tag].search(flat, behind[0].start(), behind[-1].end()) is not None:
+            break
+        run = run[:place]
+    return run
 
 
 def _read(
@@ -234,4 +246,5 @@ def _may_be_a_date(words: str, before: str, tag: str) -> bool:
     bare = flat.removeprefix("in ").removeprefix("en ").removeprefix("the ").removeprefix("el ")
     if _YEAR.fullmatch(bare):
         return bare != flat or _BARE_YEAR[tag].search(plain_text(before)) is not None
-    return True
+    front, comma, behind = flat.rpartition(",")
+    return not comma or bool(_ANCHORS[tag].search(behind)) or not _ANCHORS[tag].search(front)

@@ -38,6 +38,15 @@ def passage(
         start += 1
     while end > start and text[end - 1] in _MARKS:
         end -= 1
+    return _whole_words(text, start, end)
+
+
+def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
+    """The place without a word cut in two: a Korean verb has what joins two clauses as its end."""
+    while 0 < start < len(text) and text[start - 1].isalnum() and text[start].isalnum():
+        start -= 1
+    while 0 < end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
+        end += 1
     return start, end
 
 

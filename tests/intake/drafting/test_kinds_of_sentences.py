@@ -24,6 +24,8 @@ DAY = Edtf("2024-06-12")
 NEEDED = ("requirement-stated", "required")
 RATIFIED = "ratification-reported"
 MEMORANDUM = "memorandum-concluded"
+NOT_CONCLUDED = {("negotiation-concluded", "denied")}
+CONDITIONAL = {("entered-into-force", "conditional")}
 REVIEWED = {("review-started", "actual")}
 GRANTED = {("approval-granted", "actual")}
 
@@ -261,3 +263,71 @@ def test_words_are_not_cut_within_a_number():
     text = "Mexico handed over radars worth 1.6 billion pesos under a programme."
     (draft,) = proposal(text, names=NAMES, language="en", published=DAY).drafts
     assert draft.fields["purpose"] == "radars worth 1.6 billion pesos under a programme"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "stated"),
+    [
+        ("en", "“If Mexico ratifies the pact, Korea will follow,” the minister said.", set()),
+        ("es", '"Si México firma el convenio, Corea lo hará", dijo.', set()),
+        ("es", "“Si el Senado lo aprueba, entrará en vigor en enero”, dijo.", CONDITIONAL),
+        ("ko", "멕시코는 협약을 비준했는지 밝히지 않았다.", set()),
+        ("ko", "국회는 협정에 국회 동의가 필요한지 물었다.", set()),
+        ("en", "Officials discussed whether the pact needs approval by Congress.", set()),
+        ("en", "Mexico and Korea did not manage to conclude negotiations.", NOT_CONCLUDED),
+        ("es", "México no logró concluir las negociaciones.", NOT_CONCLUDED),
+        ("es", "México no consiguió firmar el convenio.", {("signed", "denied")}),
+    ],
+)
+def test_a_condition_a_question_or_a_failure_is_no_fact(language, text, stated):
+    """Quotation marks hide no "if", whether it is so is open, and what failed is denied."""
+    assert proposed(language, text) == stated
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "day"),
+    [
+        ("en", "Talks will resume in January, the two ministries said.", "2025-01"),
+        ("es", "Las negociaciones se reanudarán en enero, los dos ministros dijeron.", "2025-01"),
+        ("en", "The pact entered into force in May, 12 states said.", "2024-05"),
+        ("en", "The committee will meet in June, seven years after.", "2024-06"),
+        ("en", "The pact was signed on May 3, 2024 in Lima.", "2024-05-03"),
+        ("en", "The pact entered into force on Friday, 12 April 2024.", "2024-04-12"),
+    ],
+)
+def test_a_number_behind_a_comma_is_no_day(language, text, day):
+    """What stands behind the comma counts ministries, States or years."""
+    (draft,) = proposal(text, names=NAMES, language=language, published=DAY).drafts
+    assert draft.fields["occurred"] == day
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "amount"),
+    [
+        ("ko", "한국은 300억 원을 지원했다.", "300억 원"),
+        ("ko", "한국은 3조 5천억 원을 지원하기로 했다.", "3조 5천억 원"),
+        ("es", "México aportará 40 millones de dólares.", "40 millones de dólares"),
+        ("es", "México aportó 3 mil 500 millones de pesos al fondo.", None),
+    ],
+)
+def test_an_amount_is_taken_whole_or_not_at_all(language, text, amount):
+    """A sum in words that are not read leaves the field open."""
+    (draft,) = proposal(text, names=NAMES, language=language, published=DAY).drafts
+    assert draft.fields.get("amount") == amount
+
+
+def test_who_says_it_stands_before_the_saying_and_the_parties_keep_their_act():
+    """Korean names the ministry behind what it says: the two States signed."""
+    text = "한국과 멕시코는 10일 서울에서 우주 협정에 서명했다고 외교부가 밝혔다."
+    (draft,) = proposal(text, names=NAMES, language="ko", published=DAY).drafts
+    assert draft.fields["parties"] == ["korea", "mexico"]
+    (gap,) = [gap for gap in draft.gaps if gap.field == "asserted_by"]
+    assert gap.words == "외교부"
+
+
+def test_a_quote_ends_with_a_whole_word():
+    """The end that joins two Korean clauses belongs to its verb."""
+    text = "멕시코와 한국은 3차 회의를 열었으나 합의에 이르지 못했다고 한다."
+    quotes = {d.quote for d in proposal(text, names=NAMES, language="ko", published=DAY).drafts}
+    assert all(quote in text and not text.split(quote)[1][:1].isalnum() for quote in quotes)
+    assert quotes

@@ -43,7 +43,7 @@ _BEFORE = (
     ),
     _mood(
         r"(?:has|have|had|did|does|do|was|were|is|are|will|would|can|could|may|must|should) (?:not|never)"
-        r"|never|cannot|(?:has|have|had|did|does|do|was|were|is|are|wo|would|ca|could)n[\u2019']t"
+        r"|never|cannot|(?:not|n[\u2019']t|never)(?: yet)? (?:managed?|been able|able|wish|want|intend(?:ed)?) to|(?:has|have|had|did|does|do|was|were|is|are|wo|would|ca|could)n[\u2019']t"
         r"|(?:has|have) yet to|yet to|failed to|fail(?:s|ed|ing)? to|refus(?:ed|es|ing) to|declin(?:ed|es) to"
         r"|without|neither|nor|no(?: \w+){0,2}|not(?: been)?|denied(?: that \w+ (?:had|has))?|instead of"
         rf"|(?:neither {_NAMES} nor|no|none of) {_NAMES}|nobody|no one|(?:not true|untrue|false) that {_NAMES}"
@@ -167,7 +167,7 @@ ENGLISH = Wording(
         r"|according to (?:\w+ )?(?:sources?|officials|diplomats|people familiar)|a source (?:said|told)|on condition of anonymity|it (?:is|was) reported that|reportedly)\b"
     ),
     condition=re.compile(
-        r"(?i)(?:^|[\s,;])(?P<condition>(?:if|unless|provided that|as soon as|once|in the event that|on condition that|should (?=the|a|[A-Z]))\s[^;.!?]{3,160}?)(?=,\s|[;.!?]|$)"
+        r"(?i)(?:^|[\s,;(\"'\u201c\u2018\u00ab])(?P<condition>(?:if|unless|provided that|as soon as|once|in the event that|on condition that|should (?=the|a|[A-Z]))\s[^;.!?]{3,160}?)(?=,\s|[;.!?]|$)"
     ),
     sides=re.compile(
         r"(?i)\b(?:both|the two|two) (?:these )?(?:countries|nations|states|sides|parties|governments|partners|states\u2019|leaders|delegations|peoples)\b"
@@ -277,7 +277,8 @@ ENGLISH = Wording(
         r"(?i)\b(?:urg|ask|request|press|invit|encourag|demand|persuad|implor|remind|thank|accus|blam|prais|congratulat|critici[sz]|advis|warn|tell|told|call(?:s|ed|ing)? (?:up)?on|call(?:s|ed|ing)? for|appeal)\w*\s"
         r"(?:[\w\u2019'-]+ ){0,7}?(?:to(?: be)?|for|of|against|over)\s+(?:\w+ly )?$"
         r"|\b(?:deadline|time|period|process|procedures?|conditions?|requirements?|pressure|campaign) (?:to|for|of) $"
-        r"|\b(?:(?:declin|refus)ed to (?:say|specify|comment)|(?:did not|didn[\u2019']t) (?:say|specify|disclose)|without (?:saying|specifying)) (?:when|whether|if|how|where)\s(?:[\w\u2019'-]+ ){0,7}?$"
+        r"|\b(?:(?:declin|refus)ed to (?:say|specify|comment)|(?:did not|didn[\u2019']t) (?:say|specify|disclose)|without (?:saying|specifying)) (?:when|if|how|where)\s(?:[\w\u2019'-]+ ){0,7}?$"
+        r"|\bwhether\s(?:(?!(?:will|would|can|could|may|might) )[\w\u2019'-]+ ){0,8}?$"
     ),
     voice=re.compile(
         r"(?i)\b(?:is|are|was|were|be|been|being|gets?|got)\s+(?:(?:\w+ly|also|not|never|yet|since|already|now|then|first|later)\s+)*$"

@@ -32,7 +32,7 @@ _BEFORE = (
     _mood(r"vot(?:[oó]|aron)(?: \w+){0,4}? (?:a favor de|por)", Modality.ACTUAL),
     _mood(rf"(?:no|sin) (?:se )?descart\w+(?: que)?(?: {_NAMES})?", Modality.POSSIBLE),
     _mood(
-        r"(?:no (?:hay|existen?|tienen?)|sin) (?:planes?|intenci[oó]n|previsto)(?: (?:de|para))?|no (?:se )?(?:puede|pueden|podr[aá]n?|podr[ií]an?|pudo|pudieron)|no|nunca|jam[aá]s|tampoco|ni|sin(?: haber| que)?|a[uú]n no|todav[ií]a no|neg[oó] (?:que|haber)|se neg[oó] a|rechaz[oó]|ning[uú]n \w+"
+        r"(?:no (?:hay|existen?|tienen?)|sin) (?:planes?|intenci[oó]n|previsto)(?: (?:de|para))?|no (?:se )?(?:puede|pueden|podr[aá]n?|podr[ií]an?|pudo|pudieron)|no (?:se )?(?:logr|consigui|consegu|alcanz)\w+(?: a)?|no|nunca|jam[aá]s|tampoco|ni|sin(?: haber| que)?|a[uú]n no|todav[ií]a no|neg[oó] (?:que|haber)|se neg[oó] a|rechaz[oó]|ning[uú]n \w+"
         rf"|(?:ni {_NAMES} ni|ning[uú]n[oa]?(?: de)?) {_NAMES}|nadie|se (?:niegan?|negaron) a|negaron (?:que|haber)|nieg(?:a|an) (?:que|haber)"
         rf"|(?:falso|no es cierto|no es verdad) que {_NAMES}",
         Modality.DENIED,
@@ -134,7 +134,7 @@ SPANISH = Wording(
         r"(?i)\b(?:seg[uú]n (?:fuentes|funcionarios|diplom[aá]ticos)[\w ]{0,40}|fuentes (?:\w+ )?(?:dijeron|se[ñn]alaron|indicaron|informaron|consultadas)|una fuente (?:dijo|se[ñn]al[oó])|de forma an[oó]nima|bajo condici[oó]n de anonimato|trascendi[oó] que)\b"
     ),
     condition=re.compile(
-        r"(?i)(?:^|[\s,;])(?P<condition>(?-i:De) (?:no )?\w+[aei]r(?:se|lo|la)?(?=,)|(?:(?-i:De) (?:no )?\w+[aei]r(?:se)?|si|siempre que|tan pronto como|una vez(?: que)?|cuando (?=(?:\w+ ){0,5}?\w+(?:en?|an?)\b)|en caso de que|a condici[oó]n de que|en cuanto|salvo que|a menos que)\s[^;.!?]{3,160}?)(?=,\s|[;.!?]|$)"
+        r"(?i)(?:^|[\s,;(\"'\u201c\u2018\u00ab])(?P<condition>(?-i:De) (?:no )?\w+[aei]r(?:se|lo|la)?(?=,)|(?:(?-i:De) (?:no )?\w+[aei]r(?:se)?|si|siempre que|tan pronto como|una vez(?: que)?|cuando (?=(?:\w+ ){0,5}?\w+(?:en?|an?)\b)|en caso de que|a condici[oó]n de que|en cuanto|salvo que|a menos que)\s[^;.!?]{3,160}?)(?=,\s|[;.!?]|$)"
     ),
     sides=re.compile(
         r"(?i)\b(?:ambos (?:pa[ií]ses|gobiernos|estados|mandatarios|l[ií]deres)|ambas (?:naciones|partes|delegaciones|canciller[ií]as)|los dos (?:pa[ií]ses|gobiernos)|las dos (?:naciones|partes))\b"
@@ -215,6 +215,7 @@ SPANISH = Wording(
         r"(?:[\w'-]+ ){0,8}?$"
         r"|\b(?:plazo|fecha l[ií]mite|procesos?|tr[aá]mites?|procedimientos?|condici[oó]n(?:es)?|requisitos?|campa[ñn]a|presi[oó]n) (?:para|de) $"
         r"|\b(?:no|sin) (?:precis|dij|decir|aclar|inform|revel|detall)\w* (?:cu[aá]ndo|si|d[oó]nde|c[oó]mo)\s(?:[\w'-]+ ){0,7}?$"
+        r"|\b(?:sobre|decid\w+|determin\w+|pregunt\w+|evaluar|analiz\w+|resolver|saber|estudiar?|aclarar) si\s(?:[\w'-]+ ){0,8}?$"
     ),
     voice=re.compile(
         r"(?i)\b(?:es|son|fue|fueron|era|eran|ser|ser[aá]n?|ser[ií]an?|sido|sean?|siendo|qued[oó]|quedaron)\s+(?:(?:\w+mente|ya|tambi[eé]n|a[uú]n|luego)\s+)*$"
@@ -241,7 +242,7 @@ SPANISH = Wording(
     ),
     reporting=re.compile(rf"(?i){_SAY}(?: \w+){{0,2}}?\s+(?:(?:el|este)\s+)?$"),
     figures=re.compile(
-        r"(?P<figure>(?:US|A|C|MX|R)?[$€£]\s?\d[\d,.]*(?:\s?(?:million|millones|mil millones))?|\b\d[\d,.]*\s?%|\b\d[\d,.]* (?:mujeres|personas|estudiantes|pa[ií]ses|empleos|empresas|toneladas|sat[eé]lites|becas|proyectos|a[ñn]os)\b)",
+        r"(?P<figure>(?:US|A|C|MX|R)?[$€£]\s?\d[\d,.]*(?:\s?(?:million|millones|mil millones))?|(?<!mil )\b\d[\d,.]*(?: (?:mil millones|millones|mil|bill[oó]n(?:es)?))?(?: de)? (?:d[oó]lares|euros|pesos|soles|reales|libras|yenes|wones|francos|coronas|bolivianos|quetzales|colones|guaran[ií]es)\b|\b\d[\d,.]*\s?%|\b\d[\d,.]* (?:mujeres|personas|estudiantes|pa[ií]ses|empleos|empresas|toneladas|sat[eé]lites|becas|proyectos|a[ñn]os)\b)",
         re.IGNORECASE,
     ),
 )
