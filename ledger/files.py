@@ -198,7 +198,7 @@ def check(target: Path, *, overwrite: bool = False, spared: Mapping[Path, str] =
     with _failing(target):
         _refuse_spared(target, spared)
         real = _real(target)
-        _refuse_no_folder(real)
+        refuse_no_folder(real)
         if real.is_dir():
             raise _error(errno.EISDIR, "it is a folder")
         if not real.exists() or is_special(target):
@@ -226,7 +226,7 @@ def check_database(target: Path) -> None:
     with _failing(target):
         _refuse_spared(target, _NONE)
         real = _real(target)
-        _refuse_no_folder(real)
+        refuse_no_folder(real)
         if real.exists():
             raise TargetExists(target)
         for suffix in _BESIDES:
@@ -346,14 +346,16 @@ def _refuse_spared(target: Path, spared: Mapping[Path, str]) -> None:
             raise TargetProtected(target, what)
 
 
-def _refuse_no_folder(real: Path) -> None:
+def refuse_no_folder(real: Path) -> None:
+    """Refuse a place in no folder, by an ``OSError``: there is none, or a file stands there."""
     for step in (real, *real.parents):
         if step.is_symlink():  # every other link was followed
             raise BrokenLink(step, None)
-    if not real.parent.exists():
+    there = next(step for step in real.parents if step.exists())
+    if not there.is_dir():
+        raise _error(errno.ENOTDIR, f"{there} is no folder")
+    if there != real.parent:
         raise _error(errno.ENOENT, f"there is no folder {real.parent}")
-    if not real.parent.is_dir():
-        raise _error(errno.ENOTDIR, f"{real.parent} is no folder")
 
 
 def _is_database(real: Path) -> bool:

@@ -30,7 +30,10 @@ _AWAY = "claims rebuild empties it, and the next search fills it again"
 
 def kept_texts(log: Log) -> tuple[Break, ...]:
     """What of the index of texts does not hold; nothing where it was emptied meanwhile."""
-    upto = log.texts.upto()
+    try:
+        upto = log.texts.upto()
+    except LedgerDamaged:
+        return ()  # its head is gone, as ``Log.miscounted`` says
     if upto is None or upto < 0:
         return ()
     try:

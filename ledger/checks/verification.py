@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import attrs
 
 from ledger.checks.kept_board import Gathered, differences, false_facts, false_past_rows, false_rows
+from ledger.checks.kept_prints import kept_prints
 from ledger.checks.kept_texts import kept_texts
 from ledger.claims.events import ClaimRecorded, DocumentCaptured
 from ledger.claims.subjects import tags_of
@@ -138,7 +139,12 @@ def verify(
         documents=words.documents,
         quotes=words.quotes,
         partnerships=rows.partnerships,
-        breaks=(*words.breaks, *rows.breaks, *(() if words.breaks else kept_texts(log)), *beside),
+        breaks=(
+            *words.breaks,
+            *rows.breaks,
+            *(() if words.breaks else (*kept_texts(log), *kept_prints(log))),
+            *beside,
+        ),
         acceptances=() if words.breaks else custody_record.custody_record(log).acceptances,
         repairs=() if words.breaks else tuple(repair_record.recorded(log)),
     )
@@ -190,9 +196,11 @@ def _unset(log: Log) -> Iterator[Break]:
 
 
 def _beside(log: Log) -> Iterator[Break]:
-    """Counters next to the log that cannot be right, whatever stands in the rows they count."""
+    """What next to the log cannot be right: tables that are gone, types, counters."""
     for what in log.miscounted():
         yield Break(position=None, what=f"{what}; claims repair counts again")
+    for what in log.misshapen():
+        yield Break(position=None, what=what)
     for receiver, bookmark in log.ahead():
         yield Break(
             position=None,

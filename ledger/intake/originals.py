@@ -108,7 +108,7 @@ class SqlOriginals:
         """See ``Originals.keep``."""
         digest = digest_of(data)
         with self._store.writing() as connection:
-            connection.execute(rows.LOCK)
+            rows.lock(connection)
             here = sqlalchemy.select(tables.originals.c.sha256).where(
                 tables.originals.c.sha256 == digest
             )

@@ -5,22 +5,35 @@ Takes rows of a number and a body; gives what the body says, or says that it can
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import msgspec
 from sqlalchemy import select
 
+from ledger.log.stores.columns import Misshapen
 from ledger.log.stores.tables import inbox_head
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from sqlalchemy import Row
+    from sqlalchemy import Connection, Row, Select
 
     from ledger.errors import StorageError
 
-LOCK = select(inbox_head.c.size).with_for_update()
-"""Who changes what waits locks this one row first; the log's head is never locked."""
+_LOCK = select(inbox_head.c.size).with_for_update()
+
+
+def lock(connection: Connection) -> None:
+    """Who changes what waits locks this one row first; the log's head is never locked."""
+    of_head(connection, _LOCK)
+
+
+def of_head(connection: Connection, asked: Select[Any]) -> tuple[int, ...]:
+    """What the one row of ``inbox_head`` says; ``Misshapen`` where it is gone."""
+    row = connection.execute(asked).first()
+    if row is None:
+        raise Misshapen("the row of inbox_head is gone")
+    return tuple(row)
 
 
 class Numbered(Protocol):

@@ -108,13 +108,14 @@ class LedgerReadOnly(StorageError):
         self.place = place
 
 
-class LedgerFull(StorageError):
-    """No room left to write to."""
+class LedgerFull(LedgerReadOnly):
+    """No room left to write to: it may be read meanwhile, as one that may only be read."""
 
     code = "ledger-full"
 
     def __init__(self, place: str) -> None:
-        super().__init__(
+        StorageError.__init__(
+            self,
             f"no room left to write to {place}; it is as it was before",
             fix="free some space and run the same command again",
         )
@@ -164,14 +165,21 @@ class LedgerDamaged(StorageError):
 
     code = "ledger-damaged"
 
+    way_out: ClassVar[str] = (
+        "run claims verify, which names the first break; claims repair says what can be mended, "
+        "and where nothing can, restore from a backup"
+    )
+
     def __init__(self, place: str, what: str) -> None:
-        super().__init__(
-            f"{place} is damaged or was tampered with: {what}",
-            fix="run claims verify, which names the first break; claims repair says what can be "
-            "mended, and where nothing can, restore from a backup",
-        )
+        super().__init__(f"{place} is damaged or was tampered with: {what}", fix=self.way_out)
         self.place = place
         self.what = what
+
+
+class SchemaDamaged(LedgerDamaged):
+    """A ledger that does not say by which schema it was made, so that nothing opens it."""
+
+    way_out = "keep it as evidence, and restore a backup to another place with claims restore"
 
 
 class PayloadDamaged(StorageError):

@@ -6,6 +6,7 @@ hands the log to the other rooms.
 
 from __future__ import annotations
 
+import re
 import uuid
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +22,8 @@ from ledger.log.stores.sql import SqlLog
 from ledger.log.stores.sqlite.store import PATIENCE, exists, new_store, open_store
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
     import sqlalchemy
     from sqlalchemy import Connection
 
@@ -35,6 +38,10 @@ else:  # who opens a file that is there asks the driver
     tables = late("ledger.log.stores.tables")
     migrate = late("ledger.log.stores.migrate")
     postgres = late("ledger.log.stores.postgresql.store")
+
+
+_LOG = ("head", "events", "tags", "tiles")
+_REVISION = re.compile(r"[0-9]{4}")
 
 
 @attrs.frozen(kw_only=True)
@@ -150,9 +157,8 @@ def _revision(store: Store, connection: Connection) -> str:
     there = store.tables(connection)
     if not there:
         raise failures.NoLedger(store.place)
-    if tables.version.name not in there:
-        raise failures.NotALedger(store.place, "it is a database of another program")
-    return str(connection.execute(sqlalchemy.select(tables.version)).scalar())
+    _refuse_others(store, there)
+    return _one_revision(store, connection.execute(sqlalchemy.select(tables.version)).all())
 
 
 def _revision_read(store: Store) -> str:
@@ -160,10 +166,29 @@ def _revision_read(store: Store) -> str:
     there = store.table_names()
     if not there:
         raise failures.NoLedger(store.place)
-    if texts.VERSION_TABLE not in there:
-        raise failures.NotALedger(store.place, "it is a database of another program")
-    rows = store.fetch(texts.VERSION, ())
-    return str(rows[0][0] if rows else None)
+    _refuse_others(store, there)
+    return _one_revision(store, store.fetch(texts.VERSION, ()))
+
+
+def _refuse_others(store: Store, there: Collection[str]) -> None:
+    """Refuse a database without our row of a version: another's, or one from which it was taken."""
+    if texts.VERSION_TABLE in there:
+        return
+    if set(_LOG) <= set(there):
+        raise failures.SchemaDamaged(store.place, f"the table {texts.VERSION_TABLE} is gone")
+    raise failures.NotALedger(store.place, "it is a database of another program")
+
+
+def _one_revision(store: Store, rows: Sequence[Sequence[object]]) -> str:
+    """The revision in the one row of the version: four digits, in every program of ours."""
+    revisions_named = [row[0] for row in rows]
+    match revisions_named:
+        case [str(revision)] if _REVISION.fullmatch(revision):
+            return revision
+        case _:
+            shown = ", ".join(repr(each)[:40] for each in revisions_named[:3]) or "none"
+            what = f"the revision of its schema is {shown}, and should be one of four digits"
+            raise failures.SchemaDamaged(store.place, what)
 
 
 def _refuse_other_revisions(store: Store, revision: str) -> None:

@@ -206,6 +206,10 @@ class Log(Protocol):
         """Receivers of notifications whose bookmark is no position of the log, with it."""
         ...
 
+    def misshapen(self) -> tuple[str, ...]:
+        """What next to the log no program of ours left so and no repair makes again: what helps."""
+        ...
+
     def erase(self, position: int) -> None:
         """Take a payload and its salt out; refused unless the log holds why (``erasure``)."""
         ...

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from ledger.clock import NoSuchZone, zone_of
 from ledger.errors import StorageError
 from ledger.late import late
+from ledger.log.failures import LedgerDamaged
 from ledger.log.opening import opened_store
 from ledger.log.stores.sql import SqlLog
 
@@ -50,7 +51,7 @@ class UnknownZone(tzinfo):
     So what needs no day (``verify``, ``repair``, ``log``, a proof) goes on.
     """
 
-    def __init__(self, refusal: UnknownZoneKept) -> None:
+    def __init__(self, refusal: StorageError) -> None:
         self.refusal = refusal
 
     def utcoffset(self, _: datetime | None) -> NoReturn:
@@ -72,7 +73,7 @@ def zone_kept(log: Log) -> tzinfo | None:
     """The time zone that a ledger keeps for its readers; None where it keeps none."""
     try:
         return zone_of(_kept(log.store) if isinstance(log, SqlLog) else None)
-    except UnknownZoneKept as refusal:
+    except (UnknownZoneKept, LedgerDamaged) as refusal:
         return UnknownZone(refusal)
 
 

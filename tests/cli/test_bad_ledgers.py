@@ -126,10 +126,13 @@ def test_a_full_disk_leaves_the_ledger_as_it_was(claims, tmp_path):
         with (folder / "filler").open("wb", buffering=0) as filler, suppress(OSError):
             while True:
                 filler.write(bytes(4096))
-        for words in (("log",), ("status",), ("verify",)):
-            refused(claims("--json", "--ledger", place, *words), "ledger-full")
-        (folder / "filler").unlink()
+        assert before == claims("--ledger", place, "log").out, "read from a copy elsewhere"
+        for words in (("status",), ("verify",)):
+            assert ExitCode.OK == claims("--ledger", place, *words).code
         more = NAMES.replace(b"mexico", b"korea")
+        refused(claims("--json", "--ledger", place, "import", "-", stdin=more), "ledger-full")
+        assert {"claims.db", "filler"} == {each.name for each in folder.iterdir()}
+        (folder / "filler").unlink()
         assert ExitCode.OK == claims("--ledger", place, "import", "-", stdin=more).code
     finally:
         subprocess.run(["umount", str(folder)], check=True)
@@ -156,3 +159,42 @@ def test_a_kill_in_the_middle_of_an_import_records_nothing_or_all(claims, tmp_pa
     subprocess.run(command, cwd=tmp_path, check=True, capture_output=True)
     assert 1503 == len(claims("log").out.splitlines())
     assert Path("claims.db").exists()
+
+
+@pytest.mark.parametrize(
+    ("place", "reason", "fix"),
+    [
+        ("x" * 300 + ".db", "too long", "shorter name"),
+        ("a-file/x.db", "a-file is no folder", "a file stands where"),
+        ("a-file/below/x.db", "a-file is no folder", "a file stands where"),
+        ("no-folder/x.db", "there is no folder", "make the folder first"),
+    ],
+)
+def test_a_place_where_no_ledger_can_be_is_named_by_its_reason(
+    claims, tmp_path, place, reason, fix
+):
+    """Each with the way out of that one."""
+    (tmp_path / "a-file").write_text("")
+    refused = claims("--ledger", place, "init", "--json")
+    assert (refused.code, refused.error["code"]) == (5, "ledger-unreachable")
+    assert reason in refused.error["message"]
+    assert fix in refused.error["fix"]
+
+
+@pytest.mark.parametrize(
+    ("words", "limits"),
+    [
+        ("log --limit 1000000000000", "1 to 1,000,000,000"),
+        ("log --from 2024-01-01 --limit 99999999999999999999999", "1 to 1,000,000,000"),
+        ("search x --limit=-1", "0 to 1,000,000,000"),
+        ("inbox list --limit 0", "1 to 1,000"),
+        ("check --days 99999999999999999999999", "1 to 1,000,000"),
+        ("notify add a --webhook https://a.example --hours 745", "1 to 744"),
+    ],
+)
+def test_a_count_out_of_its_limits_is_told_with_them(claims, words, limits):
+    """In words, whatever the option."""
+    claims("init")
+    refused = claims(*words.split(), "--json")
+    assert refused.code == 2
+    assert limits in refused.error["message"]

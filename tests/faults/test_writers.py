@@ -9,6 +9,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import pytest
@@ -179,6 +180,29 @@ def test_a_full_disk_is_named_leaves_the_ledger_whole_and_is_recovered_from(smal
     assert log.append([event("small")])[0].position == 1, "the same log goes on"
     log.close()
     assert ids(place) == ["first", "small"]
+
+
+def test_a_full_disk_is_read_and_nothing_is_left_there(small_disk):
+    """What reading takes next to the file does not fit: a copy elsewhere is, no journal stays."""
+    place = small_disk / "claims.db"
+    init_log(place)
+    log = opened(place)
+    log.append([event("first")])
+    log.close()
+    with (small_disk / "filling").open("wb", buffering=0) as filling, suppress(OSError):
+        while True:
+            filling.write(b"x" * 4096)
+    assert sorted(each.name for each in small_disk.iterdir()) == ["claims.db", "filling"]
+    log = opened(place)
+    assert [record.event.id for record in log.read()] == ["first"]
+    with pytest.raises(failures.LedgerFull, match="no room left"):
+        log.append([event("second")])
+    log.close()
+    assert sorted(each.name for each in small_disk.iterdir()) == ["claims.db", "filling"]
+    (small_disk / "filling").unlink()
+    log = opened(place)
+    assert log.append([event("second")])[0].position == 1
+    log.close()
 
 
 def test_the_same_append_fits_a_larger_disk(path):

@@ -270,7 +270,10 @@ class NewReceiver(TypedDict):
 
 
 class ReceiverData(TypedDict):
-    """A receiver: where it is, how far it was told, what waits and what was given up."""
+    """A receiver: where it is, how far it was told, what waits and what was given up.
+
+    ``gone``: the ledger has no row of it, so that nobody knows how far; ``position`` is -1 then.
+    """
 
     name: str
     means: str
@@ -281,6 +284,7 @@ class ReceiverData(TypedDict):
     given_up: int
     stopped: str | None
     error: str | None
+    gone: bool
 
 
 class RetriedData(TypedDict):

@@ -61,8 +61,11 @@ class Outbox(Protocol):
         """The moment (UTC) by which leases and messages go: the database's own."""
         ...
 
-    def begin(self, receiver: str, bookmark: int) -> None:
-        """Begin to tell a receiver of what comes after a position; one that is there is left."""
+    def begin(self, receiver: str, bookmark: int) -> bool:
+        """Begin to tell a receiver of what comes after a position; one that is there is left.
+
+        Gives whether it was not there.
+        """
         ...
 
     def forget(self, receiver: str) -> None:

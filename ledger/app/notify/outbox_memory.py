@@ -38,10 +38,12 @@ class MemoryOutbox:
         """See ``Outbox.now``."""
         return datetime.now(UTC)
 
-    def begin(self, receiver: str, bookmark: int) -> None:
+    def begin(self, receiver: str, bookmark: int) -> bool:
         """See ``Outbox.begin``."""
         with self._guard:
+            begun = receiver not in self._rows
             self._rows.setdefault(receiver, _Row(bookmark, gathered_at=self.now()))
+            return begun
 
     def forget(self, receiver: str) -> None:
         """See ``Outbox.forget``."""

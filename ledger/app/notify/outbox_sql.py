@@ -9,9 +9,21 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, Row, delete, func, insert, select, update
+from sqlalchemy import (
+    BigInteger,
+    Connection,
+    Integer,
+    Row,
+    Text,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
 
 from ledger.app.notify.outbox import Message, ReceiverState, SubjectChange
+from ledger.log.stores.columns import Misshapen, of_kind
 from ledger.log.stores.tables import outbox, receivers
 
 if TYPE_CHECKING:
@@ -35,18 +47,20 @@ class SqlOutbox:
         with self._store.reading() as connection:
             return self._store.now(connection)
 
-    def begin(self, receiver: str, bookmark: int) -> None:
+    def begin(self, receiver: str, bookmark: int) -> bool:
         """See ``Outbox.begin``."""
         with self._store.writing() as connection:
-            if _locked(connection, receiver) is None:
-                row = {
-                    "name": receiver,
-                    "bookmark": bookmark,
-                    "gathered_at": _number(self._store.now(connection)),
-                    "leased_by": "",
-                    "leased_until": 0,
-                }
-                connection.execute(insert(receivers).values(row))
+            if _locked(connection, receiver) is not None:
+                return False
+            row = {
+                "name": receiver,
+                "bookmark": bookmark,
+                "gathered_at": _number(self._store.now(connection)),
+                "leased_by": "",
+                "leased_until": 0,
+            }
+            connection.execute(insert(receivers).values(row))
+            return True
 
     def forget(self, receiver: str) -> None:
         """See ``Outbox.forget``."""
@@ -60,8 +74,8 @@ class SqlOutbox:
             select(
                 outbox.c.receiver,
                 func.count().label("waiting"),
-                func.sum(outbox.c.given_up).label("given_up"),
-                func.max(outbox.c.error).label("error"),
+                func.sum(outbox.c.given_up, type_=Integer).label("given_up"),
+                func.max(outbox.c.error, type_=Text).label("error"),
             )
             .group_by(outbox.c.receiver)
             .subquery()
@@ -77,10 +91,10 @@ class SqlOutbox:
                     name=row.name,
                     bookmark=row.bookmark,
                     stopped=row.stopped,
-                    gathered_at=_moment(row.gathered_at),
+                    gathered_at=_moment("receivers.gathered_at", row.gathered_at),
                     waiting=row.waiting or 0,
                     given_up=int(row.given_up or 0),
-                    error=row.error or "",
+                    error=str(of_kind("outbox.error", str, row.error or "")),
                 )
                 for row in connection.execute(asked).all()
             ]
@@ -91,7 +105,8 @@ class SqlOutbox:
             row = _locked(connection, receiver)
             now = self._store.now(connection)
             if row is None or (
-                row.leased_by not in {"", holder} and _moment(row.leased_until) > now
+                row.leased_by not in {"", holder}
+                and _moment("receivers.leased_until", row.leased_until) > now
             ):
                 return False
             until = _number(now + timedelta(seconds=seconds))
@@ -114,9 +129,9 @@ class SqlOutbox:
             if row is None or row.bookmark != after:
                 return False
             now = _number(self._store.now(connection))
-            last = connection.execute(
-                select(func.max(outbox.c.number)).where(outbox.c.receiver == receiver)
-            ).scalar()
+            highest = select(func.max(outbox.c.number, type_=BigInteger))
+            last = connection.execute(highest.where(outbox.c.receiver == receiver)).scalar() or 0
+            of_kind("outbox.number", int, last)
             rows = [
                 {
                     "receiver": receiver,
@@ -130,7 +145,7 @@ class SqlOutbox:
                     "given_up": 0,
                     "error": "",
                 }
-                for number, change in enumerate(changes, (last or 0) + 1)
+                for number, change in enumerate(changes, last + 1)
             ]
             if rows:
                 connection.execute(insert(outbox), rows)
@@ -157,7 +172,7 @@ class SqlOutbox:
                 .limit(1)
             )
             row = connection.execute(asked).first()
-        return None if row is None else _message(row)
+            return None if row is None else _message(row)
 
     def sent(self, message: Message) -> None:
         """See ``Outbox.sent``."""
@@ -217,10 +232,10 @@ def _message(row: Row[tuple[object, ...]]) -> Message:
         receiver=row.receiver,
         number=row.number,
         change=SubjectChange(
-            subject=row.subject, after=row.after, upto=row.upto, day=date.fromisoformat(row.day)
+            subject=row.subject, after=row.after, upto=row.upto, day=_day(row.day)
         ),
         attempts=row.attempts,
-        due_at=_moment(row.due_at),
+        due_at=_moment("outbox.due_at", row.due_at),
         given_up=bool(row.given_up),
         error=row.error,
     )
@@ -230,5 +245,15 @@ def _number(moment: datetime) -> int:
     return (moment - _EPOCH) // _MICROSECOND
 
 
-def _moment(number: int) -> datetime:
-    return _EPOCH + timedelta(microseconds=number)
+def _moment(column: str, number: int) -> datetime:
+    try:
+        return _EPOCH + timedelta(microseconds=number)
+    except OverflowError as error:
+        raise Misshapen(f"{column} holds {number}, which is no moment") from error
+
+
+def _day(name: str) -> date:
+    try:
+        return date.fromisoformat(name)
+    except ValueError as error:
+        raise Misshapen(f"outbox.day holds {name[:40]!r}, which is no day") from error

@@ -30,10 +30,10 @@ else:
 
 @attrs.frozen(kw_only=True)
 class Overview:
-    """A receiver, and how far it was told."""
+    """A receiver, and how far it was told: None where the ledger has no row of it."""
 
     receiver: Receiver
-    standing: ReceiverState
+    standing: ReceiverState | None
 
 
 def add_receiver(ledger: Ledger, receiver: Receiver) -> Receiver:
@@ -70,22 +70,7 @@ def overview(ledger: Ledger) -> Sequence[Overview]:
     """Every receiver, by name, with how far it was told."""
     standing = {each.name: each for each in outbox_of(ledger.log).standing()}
     receivers = receivers_of(ledger).all()
-    return [
-        Overview(receiver=each, standing=standing.get(each.name) or _fresh(ledger, each))
-        for each in receivers
-    ]
-
-
-def _fresh(ledger: Ledger, receiver: Receiver) -> ReceiverState:
-    return ReceiverState(
-        name=receiver.name,
-        bookmark=ledger.size() - 1,
-        stopped=None,
-        gathered_at=ledger.now(),
-        waiting=0,
-        given_up=0,
-        error="",
-    )
+    return [Overview(receiver=each, standing=standing.get(each.name)) for each in receivers]
 
 
 def retry_receiver(ledger: Ledger, name: str) -> int:

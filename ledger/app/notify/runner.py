@@ -103,7 +103,7 @@ class Runner:
     def _work(self, receiver: Receiver) -> int:
         """All that is due at one receiver, if nobody else is there."""
         outbox = self._outbox
-        outbox.begin(receiver.name, self.ledger.size() - 1)
+        self._begin(outbox, receiver)
         if not outbox.lease(receiver.name, self.holder, self.lease):
             return 0
         arrived, taken = 0, monotonic()
@@ -124,6 +124,18 @@ class Runner:
             outbox.release(receiver.name, self.holder)
         return arrived
 
+    def _begin(self, outbox: Outbox, receiver: Receiver) -> None:
+        """Where the row of a receiver is gone, begin again from here, and say so.
+
+        Who adds one puts it into the file first, and down as a row a moment later.
+        """
+        if any(each.name == receiver.name for each in outbox.standing()):
+            return
+        self._stopped.wait(POLL)
+        last = self.ledger.size() - 1
+        if outbox.begin(receiver.name, last):
+            self.tell(Attempt(receiver=receiver.name, subject=ALL, position=last, error=_ROW_GONE))
+
     def _say(self, message: Message, outcome: DeliveryOutcome) -> None:
         change = message.change
         self.tell(
@@ -134,6 +146,9 @@ class Runner:
                 error=outcome.error,
             )
         )
+
+
+_ROW_GONE = "the ledger had no row of it: it is told of what comes from now on, and of none before"
 
 
 def gather(ledger: Ledger, outbox: Outbox, receiver: Receiver) -> None:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import attrs
@@ -22,7 +21,7 @@ from ledger.files import refuse_broken_links
 from ledger.late import late
 from ledger.log import log_entry as journal
 from ledger.log.event import ErasedEvent
-from ledger.log.failures import LedgerReadOnly
+from ledger.log.failures import LedgerDamaged, LedgerFull, LedgerReadOnly, PayloadDamaged
 from ledger.log.proving import proof_file
 from ledger.log.proving.checkpoints import prove_consistency
 from ledger.log.proving.consistency_file import growth
@@ -58,6 +57,11 @@ else:  # few calls need them, and none but a witness the network
     exports = late("ledger.app.sharing.export")
     proven_exports = late("ledger.app.sharing.proofs")
     originals = late("ledger.intake.originals")
+
+_NO_FURTHER = (
+    "nothing more can be verified here: keep this ledger as evidence, and restore a backup to "
+    "another place; claims repair says whether something can be mended"
+)
 
 
 @attrs.frozen(kw_only=True)
@@ -133,14 +137,18 @@ class Prover:
         ``quick`` recomputes only what came after the last checkpoint that is kept.
         """
         clocks = Clocks(valid_at=self._clock.now().date())
-        return verification.verify(
-            self._log,
-            clocks,
-            lambda: self._answers.board(clocks),
-            custody=self._custody,
-            original=self._original,
-            quick=quick,
-        )
+        try:
+            return verification.verify(
+                self._log,
+                clocks,
+                lambda: self._answers.board(clocks),
+                custody=self._custody,
+                original=self._original,
+                quick=quick,
+            )
+        except (LedgerDamaged, PayloadDamaged) as error:
+            error.fix = _NO_FURTHER
+            raise
 
     def _original(self, digest: str) -> str | None:
         """What is wrong with original bytes that are kept."""
@@ -148,6 +156,8 @@ class Prover:
             originals.originals_of(self._log).bytes_of(digest)
         except originals.OriginalDamaged as error:
             return error.message
+        except LedgerDamaged as error:
+            return f"the original bytes cannot be read ({error.what})"
         return None
 
     def new_key(self) -> VerifierKey:
@@ -206,8 +216,12 @@ class Prover:
                 note=str(note),
                 recorded_by=self._recorded_by,
             )
-            with suppress(LedgerReadOnly):  # a copy may be signed for, and stays as it is
+            try:
                 self._log.append([custody_record.event_of(act)])
+            except LedgerFull:
+                raise
+            except LedgerReadOnly:
+                pass  # a copy may be signed for, and stays as it is
         return note
 
     def departures(self) -> tuple[Departure, ...]:

@@ -5,6 +5,7 @@ Takes commands; gives what became of each. It is loaded when something is to be 
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import UTC
 from typing import TYPE_CHECKING
 
@@ -33,14 +34,16 @@ if TYPE_CHECKING:
     from ledger.entries.fragment import Fragment
     from ledger.intake import originals
     from ledger.intake.inbox import place
+    from ledger.intake.reprints import index
     from ledger.log.erasure import Erasure
     from ledger.log.port import Log
     from ledger.log.proving.custody.custody import Custody
     from ledger.log.repairs.plan import Done, RepairPlan
     from ledger.projections.imports import Import, UndoPlan
-else:  # an erasure alone needs them
+else:  # an erasure or a rebuild alone needs them
     originals = late("ledger.intake.originals")
     place = late("ledger.intake.inbox.place")
+    index = late("ledger.intake.reprints.index")
 
 
 class Recorder:
@@ -115,7 +118,10 @@ class Recorder:
         Raises:
             RebuildOvertaken: another rebuild, or an erasure, came between again and again.
         """
-        return rebuild(self._log, day)
+        done = rebuild(self._log, day)
+        with suppress(LedgerDamaged):  # the inbox's own damage is claims repair's
+            index.prints_next_to(self._log).clear()
+        return done
 
     def erasure_plan(self, name: str, *, with_claims: bool = False) -> ErasurePlan:
         """What ``erase`` would take: a document, or a name with all its descriptions.

@@ -16,6 +16,7 @@ from ledger.cli.call import Call, pass_call
 from ledger.cli.group import VerbCommand
 from ledger.cli.options.clocks import clock_options
 from ledger.cli.options.csv import csv_option
+from ledger.cli.options.whole_number import WholeNumber
 from ledger.errors import ExitCode
 from ledger.views.data import data
 from ledger.views.page import Labels, Row
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 @click.option("--list", "listing", is_flag=True, help="List the checks and run none.")
 @click.option(
     "--days",
-    type=click.IntRange(min=1),
+    type=WholeNumber(most=1_000_000),
     default=NEWS_DAYS,
     show_default=True,
     metavar="NUMBER",

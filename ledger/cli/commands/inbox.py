@@ -14,6 +14,7 @@ from ledger.cli.call import Call, pass_call
 from ledger.cli.group import SubGroup, VerbCommand
 from ledger.cli.input.stdin import STDIN, STDIN_NAME, standard_input
 from ledger.cli.options.document import document_options
+from ledger.cli.options.whole_number import WholeNumber
 from ledger.cli.printing import is_terminal
 from ledger.cli.progress import bar
 from ledger.cli.usage import WrongUsage
@@ -159,8 +160,8 @@ def _added_lines(rows: Sequence[AddedData], faults: Sequence[ClaimsError]) -> It
 @click.option(
     "--state", "states", multiple=True, type=click.Choice(_STATES), help="Those in this state."
 )
-@click.option("--after", type=click.IntRange(0, 10**15), default=0, help="From a number on.")
-@click.option("--limit", type=click.IntRange(1, 1000), default=100, help="So many at most.")
+@click.option("--after", type=WholeNumber(0), default=0, help="From a number on.")
+@click.option("--limit", type=WholeNumber(most=1000), default=100, help="So many at most.")
 @pass_call
 def list_(call: Call, *, everything: bool, states: tuple[str, ...], after: int, limit: int) -> None:
     """List what waits, with what the ledger has of it: the same, an earlier version, a reprint.

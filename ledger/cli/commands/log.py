@@ -13,6 +13,7 @@ from ledger.cli.call import Call, pass_call
 from ledger.cli.group import VerbCommand
 from ledger.cli.options.csv import csv_option
 from ledger.cli.options.filters import filter_options
+from ledger.cli.options.whole_number import WholeNumber
 from ledger.views.data import data
 from ledger.views.pages.ledger.log import log_lines
 from ledger.views.tables.whole import log_cells
@@ -24,7 +25,7 @@ from ledger.views.tables.whole import log_cells
     metavar="ID",
     help="Only what was recorded after this: an id, or a position as @41.",
 )
-@click.option("--limit", type=click.IntRange(min=1), metavar="NUMBER", help="At most so many.")
+@click.option("--limit", type=WholeNumber(), metavar="NUMBER", help="At most so many.")
 @csv_option
 @pass_call
 @filter_options

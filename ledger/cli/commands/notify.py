@@ -16,6 +16,7 @@ from ledger.cli.call import Call, pass_call
 from ledger.cli.group import SubGroup, VerbCommand
 from ledger.cli.options.csv import csv_option
 from ledger.cli.options.offered import subjects
+from ledger.cli.options.whole_number import WholeNumber
 from ledger.cli.printing import hand_over, write
 from ledger.cli.usage import WrongUsage
 from ledger.errors import ExitCode
@@ -73,7 +74,7 @@ def notify(context: click.Context) -> None:
 )
 @click.option(
     "--hours",
-    type=click.IntRange(1, 24 * 31),
+    type=WholeNumber(most=24 * 31),
     default=24,
     show_default=True,
     metavar="NUMBER",
@@ -128,29 +129,36 @@ def list_(call: Call) -> None:
     """
     with call.ledger() as ledger:
         receivers = notify_receivers.overview(ledger)
-    rows: list[ReceiverData] = [
-        {
-            "name": each.receiver.name,
-            "means": each.receiver.means,
-            "place": each.receiver.place,
-            "subjects": list(each.receiver.subjects),
-            "position": each.standing.bookmark,
-            "waiting": each.standing.waiting,
-            "given_up": each.standing.given_up,
-            "stopped": each.standing.stopped,
-            "error": each.standing.error or None,
-        }
-        for each in receivers
-    ]
+    rows = [_row(each) for each in receivers]
     heads = (
         *("name", "means", "place", "subjects", "position", "waiting", "given_up"),
-        *("stopped", "error"),
+        *("stopped", "error", "gone"),
     )
     lines = [line for row in rows for line in _lines(row)] or ["nobody is told of changes"]
     say(call, data=rows, lines=lines, cells=lambda: of_records(heads, rows))
 
 
+def _row(each: notify_receivers.Overview) -> ReceiverData:
+    standing = each.standing
+    return {
+        "name": each.receiver.name,
+        "means": each.receiver.means,
+        "place": each.receiver.place,
+        "subjects": list(each.receiver.subjects),
+        "position": -1 if standing is None else standing.bookmark,
+        "waiting": 0 if standing is None else standing.waiting,
+        "given_up": 0 if standing is None else standing.given_up,
+        "stopped": None if standing is None else standing.stopped,
+        "error": None if standing is None else standing.error or None,
+        "gone": standing is None,
+    }
+
+
 def _lines(row: ReceiverData) -> Iterator[str]:
+    if row["gone"]:
+        yield f"{row['name']:<{_COLUMN}} {row['place']}  not told: the ledger has no row of it"
+        yield f"  try: claims notify remove {row['name']}, then add it again"
+        return
     until = "told nothing yet" if row["position"] < 0 else f"told up to @{row['position']}"
     counts = f"{until}, {row['waiting']} waiting"
     yield f"{row['name']:<{_COLUMN}} {row['place']}  {counts}"

@@ -13,6 +13,7 @@ from ledger.cli.group import VerbCommand
 from ledger.cli.options.clocks import clock_options
 from ledger.cli.options.csv import csv_option
 from ledger.cli.options.filters import filter_options
+from ledger.cli.options.whole_number import WholeNumber
 from ledger.cli.progress import bar
 from ledger.views.data import data
 from ledger.views.pages.ledger.log import hits_page
@@ -34,7 +35,7 @@ _EVENT = 500
 @filter_options
 @click.option(
     "--limit",
-    type=click.IntRange(0),
+    type=WholeNumber(0),
     metavar="NUMBER",
     default=50,
     show_default=True,

@@ -9,14 +9,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import msgspec
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import BigInteger, Connection, delete, func, insert, select, update
 
 from ledger.decoding import decoder
 from ledger.errors import StorageError
 from ledger.ids import number_of
 from ledger.intake.feeds.feed import Feed, WatchTerms
 from ledger.intake.feeds.refusals import FollowedAlready, NoSuchFeed
-from ledger.intake.rows import LOCK, numbered
+from ledger.intake.rows import lock, numbered
 from ledger.log.stores.tables import feed_entries, feeds
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from ledger.log.stores.relational.store import Store
 
 _DECODER = decoder(Feed)
+_LAST = select(func.max(feeds.c.number, type_=BigInteger))
 _BODY = select(feeds.c.number, feeds.c.body)
 
 
@@ -59,9 +60,9 @@ class SqlFeeds:
     ) -> Feed:
         """See ``Feeds.add``."""
         with self._store.writing() as connection:
-            connection.execute(LOCK)
+            lock(connection)
             _check(connection, url, None)
-            last = connection.execute(select(func.max(feeds.c.number))).scalar_one_or_none() or 0
+            last = connection.execute(_LAST).scalar() or 0
             feed = Feed(
                 number=last + 1, url=url, title=title, site=site, wanted=wanted, private=private
             )
@@ -87,7 +88,7 @@ class SqlFeeds:
     def put(self, feed: Feed) -> None:
         """See ``Feeds.put``."""
         with self._store.writing() as connection:
-            connection.execute(LOCK)
+            lock(connection)
             _check(connection, feed.url, feed.number)
             connection.execute(
                 update(feeds).where(feeds.c.number == feed.number).values(**_row(feed))
@@ -96,7 +97,7 @@ class SqlFeeds:
     def remove(self, number: int) -> Feed:
         """See ``Feeds.remove``."""
         with self._store.writing() as connection:
-            connection.execute(LOCK)
+            lock(connection)
             row = connection.execute(_BODY.where(feeds.c.number == number)).first()
             if row is None:
                 raise NoSuchFeed(str(number))
@@ -116,7 +117,7 @@ class SqlFeeds:
         if not stamps:
             return
         with self._store.writing() as connection:
-            connection.execute(LOCK)
+            lock(connection)
             if connection.execute(_BODY.where(feeds.c.number == number)).first() is None:
                 return
             for entry, stamp in stamps.items():

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 from ledger.decoding import decoder
 from ledger.intake.inbox.item_rows import item_of
 from ledger.intake.inbox.remarks import Mark, Remarks
-from ledger.intake.rows import LOCK
+from ledger.intake.rows import lock, of_head
 from ledger.log.stores.kept_rows import erased_since
 from ledger.log.stores.tables import inbox, inbox_head, inbox_kept
 
@@ -41,7 +41,7 @@ class SqlRemarks:
     def mark(self) -> tuple[Mark, int]:
         """See ``KeptRemarks.mark``."""
         with self._store.reading() as connection:
-            events, changes, now = connection.execute(_MARK_AND_CHANGES).one()
+            events, changes, now = of_head(connection, _MARK_AND_CHANGES)
         return Mark(events, changes), now
 
     def changed(self, after: int, limit: int) -> tuple[Item, ...]:
@@ -67,7 +67,7 @@ class SqlRemarks:
         """See ``KeptRemarks.read``."""
         remarks: dict[str, Remarks] = {}
         with self._store.reading() as connection:
-            if Mark(*connection.execute(_MARK).one()) != mark:
+            if Mark(*of_head(connection, _MARK)) != mark:
                 return {}
             for some in _some(ids):
                 asked = select(inbox_kept.c.id, inbox_kept.c.body).where(inbox_kept.c.id.in_(some))
@@ -91,8 +91,8 @@ class SqlRemarks:
 
 
 def _is_at(connection: Connection, mark: Mark) -> bool:
-    connection.execute(LOCK)
-    return Mark(*connection.execute(_MARK).one()) == mark
+    lock(connection)
+    return Mark(*of_head(connection, _MARK)) == mark
 
 
 def _some(ids: Sequence[str]) -> list[Sequence[str]]:

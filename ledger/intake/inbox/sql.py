@@ -18,7 +18,8 @@ from ledger.intake.inbox.arrivals import concealed, forgotten, mended, same_as
 from ledger.intake.inbox.item import Added, Arrival, Item, State
 from ledger.intake.inbox.item_rows import item_of
 from ledger.intake.inbox.port import ItemOvertaken, NoSuchItem
-from ledger.intake.rows import LOCK
+from ledger.intake.rows import lock
+from ledger.log.stores.columns import Misshapen
 from ledger.log.stores.tables import inbox, inbox_head
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ class SqlInbox:
     def add(self, arrival: Arrival, now: datetime) -> Added:
         """See ``Inbox.add``."""
         with self._store.writing() as connection:
-            connection.execute(LOCK)
+            lock(connection)
             size = connection.execute(_LAST).scalar_one()
             alike = _alike(connection, arrival.sha256, arrival.address)
             if (item := mended(arrival, alike, size + 1)) is not None:
@@ -97,7 +98,7 @@ class SqlInbox:
     def counts(self) -> Mapping[State, int]:
         """See ``Inbox.counts``."""
         with self._store.reading() as connection:
-            return {State(state): number for state, number in connection.execute(_COUNTS).all()}
+            return {_state(state): number for state, number in connection.execute(_COUNTS).all()}
 
     def alike(self, sha256: str, address: str | None) -> tuple[Item, ...]:
         """See ``Inbox.alike``."""
@@ -107,7 +108,7 @@ class SqlInbox:
     def put(self, item: Item) -> Item:
         """See ``Inbox.put``."""
         with self._store.writing() as connection:
-            connection.execute(LOCK)
+            lock(connection)
             row = connection.execute(_BODY.where(inbox.c.id == item.id)).first()
             if row is None:
                 raise NoSuchItem(item.id)
@@ -121,7 +122,7 @@ class SqlInbox:
     def forget(self, sha256: str) -> int:
         """See ``Inbox.forget``."""
         with self._store.writing() as connection:
-            connection.execute(LOCK)
+            lock(connection)
             rows = connection.execute(_BODY.where(inbox.c.sha256 == sha256)).all()
             for row in rows:
                 _write(connection, forgotten(item_of(row)))
@@ -134,6 +135,13 @@ def _alike(connection: Connection, sha256: str, address: str | None) -> tuple[It
     hidden = None if address is None else concealed(address)
     asked = {"sha256": sha256, "address": address, "concealed": hidden}
     return tuple(map(item_of, connection.execute(_ALIKE, asked).all()))
+
+
+def _state(name: str) -> State:
+    try:
+        return State(name)
+    except ValueError as error:
+        raise Misshapen(f"inbox.state holds {name[:40]!r}, which is no state of an item") from error
 
 
 def _row(connection: Connection, item: Item) -> dict[str, object]:

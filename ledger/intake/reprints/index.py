@@ -9,13 +9,15 @@ from __future__ import annotations
 import json
 import threading
 from collections import Counter, defaultdict
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, cast
 from weakref import WeakKeyDictionary
 
 import attrs
-from sqlalchemy import text
+from sqlalchemy import select, text
 
-from ledger.intake.rows import LOCK
+from ledger.intake.rows import lock, of_head
+from ledger.log.stores import tables
+from ledger.log.stores.columns import of_kind
 from ledger.log.stores.kept_rows import erased_since
 from ledger.log.stores.sql import SqlLog
 
@@ -57,6 +59,14 @@ class PrintIndex(Protocol):
 
     def nearest(self, prints: Collection[int], limit: int) -> list[tuple[int, int]]:
         """The numbers that share most, each with how many prints; a rare one counts more."""
+        ...
+
+    def of(self, numbers: Collection[int]) -> Mapping[int, Collection[int]]:
+        """The prints of texts, by number, of those that have any."""
+        ...
+
+    def clear(self) -> None:
+        """Empty the index, and what was worked out of items with it: who next asks fills it."""
         ...
 
 
@@ -109,12 +119,26 @@ class MemoryPrints:
         )
         return ranked(postings, limit)
 
+    def of(self, numbers: Collection[int]) -> Mapping[int, Collection[int]]:
+        """See ``PrintIndex.of``."""
+        prints: defaultdict[int, set[int]] = defaultdict(set)
+        for each, texts in self._having.items():
+            for number in texts.keys() & set(numbers):
+                prints[number].add(each)
+        return prints
+
+    def clear(self) -> None:
+        """See ``PrintIndex.clear``."""
+        with self._lock:
+            self._having.clear()
+            self._printed = Printed()
+
 
 _MOVE = text("""
     UPDATE inbox_head SET printed_events = :events, printed_items = :items
     WHERE printed_events = :events_before AND printed_items = :items_before
 """)
-_PRINTED = text("SELECT printed_events, printed_items FROM inbox_head")
+_PRINTED = select(tables.inbox_head.c.printed_events, tables.inbox_head.c.printed_items)
 _ADD = text("""
     INSERT INTO prints (print, number) VALUES (:print, :number) ON CONFLICT DO NOTHING
 """)
@@ -140,7 +164,7 @@ class SqlPrints:
     def printed(self) -> Printed:
         """See ``PrintIndex.printed``."""
         with self._store.reading() as connection:
-            return Printed(*connection.execute(_PRINTED).one())
+            return Printed(*of_head(connection, _PRINTED))
 
     def add(
         self, prints: Mapping[int, Collection[int]], *, before: Printed, after: Printed, seen: int
@@ -158,7 +182,7 @@ class SqlPrints:
             "items_before": before.items,
         }
         with self._store.writing() as connection:
-            connection.execute(LOCK)  # an erasure empties the index under it, after its order
+            lock(connection)  # an erasure empties the index under it, after its order
             if erased_since(connection, seen) or connection.execute(_MOVE, move).rowcount != 1:
                 return False
             if rows:
@@ -171,6 +195,25 @@ class SqlPrints:
             if connection.dialect.name == "postgresql":
                 return ranked(_together(connection, prints), limit)
             return ranked(_one_by_one(connection, prints), limit)
+
+    def of(self, numbers: Collection[int]) -> Mapping[int, Collection[int]]:
+        """See ``PrintIndex.of``: one reading of all of them, for they lie by print."""
+        own = tables.prints.c
+        asked = select(own.number, own.print).where(own.number.in_(numbers))
+        prints: defaultdict[int, set[int]] = defaultdict(set)
+        with self._store.reading() as connection:
+            for number, each in connection.execute(asked):
+                prints[number].add(each)
+        return prints
+
+    def clear(self) -> None:
+        """See ``PrintIndex.clear``."""
+        begin = {"printed_events": -1, "printed_items": 0, "kept_events": -1, "kept_changes": 0}
+        with self._store.writing() as connection:
+            lock(connection)
+            connection.execute(tables.inbox_head.update().values(begin))
+            for table in (tables.prints, tables.inbox_kept):
+                connection.execute(table.delete())
 
 
 def _together(connection: Connection, prints: Collection[int]) -> Iterable[list[int]]:
@@ -186,7 +229,8 @@ def _one_by_one(connection: Connection, prints: Collection[int]) -> Iterable[lis
     """A question for each, past SQLAlchemy: each takes some microseconds."""
     raw = connection.connection.cursor()
     for each in sorted(prints):
-        numbers = [number for (number,) in raw.execute(_POSTINGS, (each, COMMON)).fetchall()]
+        rows = raw.execute(_POSTINGS, (each, COMMON)).fetchall()
+        numbers = [cast("int", of_kind("prints.number", int, number)) for (number,) in rows]
         if numbers:
             yield numbers
     raw.close()

@@ -184,7 +184,7 @@ class Library:
         for record in self._captures(before.events, head):
             source = of_document(record)
             if source is not None:
-                prints[record.position] = _prints(source)
+                prints[record.position] = prints_of_document(source)
             advance(1)
             if len(prints) >= _TOGETHER:
                 events = record.position
@@ -223,7 +223,7 @@ def _key(text: str) -> bytes:
     return blake2b(text.encode(), digest_size=16).digest()
 
 
-def _prints(source: Source) -> frozenset[int]:
+def prints_of_document(source: Source) -> frozenset[int]:
     """The prints of a document, and the mark of its address."""
     marks = () if source.url is None else (_mark(page_address(source.url)),)
     return prints_of(source.text) | frozenset(marks)

@@ -62,7 +62,9 @@ class Strays(Repair):
                 _trust_head(site)
             for table, (place, where, what) in STRAYS.items():
                 if rows := _rows(connection, table, where):
-                    first = min(int(str(row[place])) for row in rows)
+                    first = min(
+                        (at for row in rows if isinstance(at := row[place], int)), default=-1
+                    )
                     yield Fault(
                         repair=self.name,
                         what=f"{what}: {_places(table, first, len(rows))}",
@@ -70,7 +72,10 @@ class Strays(Repair):
                         aside=rows,
                         facts={table: len(rows)},
                     )
+            there = site.log.store.tables(connection)
             for table in KEPT:
+                if table not in there:
+                    continue  # the repair ``tallies`` makes it again
                 if rows := _rows(connection, table, f"position >= {_SIZE}"):
                     yield Fault(
                         repair=self.name,

@@ -19,9 +19,10 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from ledger.log.repairs.repair import RepairSite
-    from ledger.log.stores import migrate
+    from ledger.log.stores import migrate, tallies
 else:
     migrate = late("ledger.log.stores.migrate")
+    tallies = late("ledger.log.stores.tallies")
 
 _AGAIN = "make it again as the migrations made it"
 
@@ -47,6 +48,7 @@ class Triggers(Repair):
     def mend(self, site: RepairSite, connection: Connection, fault: Fault) -> None:
         """Drop what is others'; our own are made again together, as often as one is missing."""
         if fault.act == _AGAIN:
+            tallies.restore_gone(connection)  # the views for SQL stand on them
             migrate.restore_guards(connection)
             migrate.restore_views(connection)
             return

@@ -227,6 +227,10 @@ class MemoryLog:
         """See ``Log.ahead``."""
         return ()
 
+    def misshapen(self) -> tuple[str, ...]:
+        """See ``Log.misshapen``."""
+        return ()
+
     def erase(self, position: int) -> None:
         """See ``Log.erase``."""
         with self._lock:

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
-from sqlalchemy import text
+from sqlalchemy import create_engine, text
 from sqlalchemy.exc import DBAPIError
 
 from ledger.late import late
@@ -18,6 +19,7 @@ from ledger.log import guards
 from ledger.log.stores.tables import SCHEMA_HEAD
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from types import ModuleType
 
     from alembic import command, script
@@ -33,6 +35,11 @@ _TRIGGER = re.compile(r"\s*CREATE TRIGGER (\w+) .*? ON (\w+)")
 _FUNCTION = re.compile(r"^\s*CREATE FUNCTION")
 
 
+# Tables first; those that SQLite makes for a virtual one come with it.
+_MADE_SQLITE = """
+    SELECT tbl_name, sql FROM sqlite_master
+    WHERE type IN ('table', 'index') AND sql IS NOT NULL ORDER BY type DESC, rowid
+"""
 _KEPT = text("""
     SELECT relname, pg_get_viewdef(oid) FROM pg_class
     WHERE relnamespace = current_schema()::regnamespace AND relkind = 'v' AND relname = ANY(:names)
@@ -104,6 +111,40 @@ def restore_views(connection: Connection) -> None:
             connection.exec_driver_sql(f"CREATE VIEW {words}")
         for (grant,) in readers:
             connection.exec_driver_sql(grant)
+
+
+def restore_tables(connection: Connection, names: Sequence[str]) -> None:
+    """Make tables next to the log again, empty, as the migrations make them.
+
+    Takes a ledger of the newest schema, inside a transaction. They come from a schema made new
+    for this: another file in memory, or another schema of the database.
+    """
+    if connection.dialect.name == "postgresql":
+        _restore_tables_postgresql(connection, names)
+        return
+    wanted = set(names)
+    if "search_words" in wanted:  # the other is over it
+        connection.exec_driver_sql("DROP TABLE IF EXISTS search_terms")
+        wanted.add("search_terms")
+    beside = create_engine("sqlite://")
+    with beside.begin() as made:
+        upgrade(made)
+        for name, words in made.exec_driver_sql(_MADE_SQLITE).all():
+            if name in wanted:
+                connection.exec_driver_sql(words)
+    beside.dispose()
+
+
+def _restore_tables_postgresql(connection: Connection, names: Sequence[str]) -> None:
+    here = connection.exec_driver_sql("SELECT quote_ident(current_schema())").scalar_one()
+    own = f"ledger_own_{uuid4().hex}"
+    connection.exec_driver_sql(f"CREATE SCHEMA {own}")
+    connection.exec_driver_sql(f"SET LOCAL search_path = {own}")
+    upgrade(connection)
+    for name in names:
+        connection.exec_driver_sql(f"ALTER TABLE {name} SET SCHEMA {here}")
+    connection.exec_driver_sql(f"SET LOCAL search_path = {here}")
+    connection.exec_driver_sql(f"DROP SCHEMA {own} CASCADE")
 
 
 def changed_views(connection: Connection) -> list[str]:

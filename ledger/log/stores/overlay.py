@@ -270,6 +270,10 @@ class OverlayLog:
         """See ``Log.ahead``."""
         return self._base.ahead()
 
+    def misshapen(self) -> tuple[str, ...]:
+        """See ``Log.misshapen``."""
+        return self._base.misshapen()
+
     def erase(self, position: int) -> None:  # noqa: ARG002 - the port's signature
         """Refuse: see ``NothingErased``."""
         raise NothingErased

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, MetaData, Table, Text
 
+from ledger.log.stores.columns import watched
 from ledger.log.stores.revisions import REVISIONS, SCHEMA_HEAD
 
 __all__ = ["REVISIONS", "SCHEMA_HEAD"]
@@ -194,3 +195,11 @@ settings = Table(
     Column("name", Text, primary_key=True),
     Column("value", Text, nullable=False),
 )
+
+_LOG = {head, events, tags, tiles}
+BESIDE = tuple(table for table in metadata.sorted_tables if table not in _LOG)
+"""What is kept next to the log, where anyone with the file may put a value of any type."""
+
+for _table in BESIDE:
+    for _column in _table.columns:
+        watched(_column)

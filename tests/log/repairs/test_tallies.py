@@ -10,7 +10,8 @@ from ledger.app import init_ledger, open_ledger
 from ledger.claims.commands import Describe
 from ledger.claims.entities import Party
 from ledger.intake.inbox.item import Arrival, Door
-from tests.tampering import tampered
+from ledger.log.stores import tables
+from tests.tampering import asked, tampered
 
 NOW = datetime(2024, 6, 12, 9, 0, tzinfo=UTC)
 COUNTERS = {
@@ -68,3 +69,26 @@ def test_a_receiver_that_was_told_of_what_is_not_there_is_named(database, bookma
     with open_ledger(database) as ledger:
         (named,) = ledger.verify().breaks
     assert f"desk was told of changes up to {bookmark}" in named.what
+
+
+def test_every_table_next_to_the_log_that_is_gone_is_named_and_made_again(database, tmp_path):
+    """In both databases, with its keys and indexes; what is recorded stands."""
+    init_ledger(database)
+    with open_ledger(database, custody=tmp_path / "custody") as ledger:
+        ledger.submit([Describe(entity=Party(id="a", name="A"))])
+        before = asked(database, "SELECT frontier FROM head")
+        names = [table.name for table in tables.BESIDE if table.name not in {"touched", "shelf"}]
+        tampered(database, *(f"DROP TABLE {name}" for name in names))
+        told = [break_.what for break_ in ledger.verify().breaks]
+        for name in names:
+            assert any(f"the table {name} is gone" in what for what in told), name
+        ledger.repair(ledger.repair_plan(), tmp_path / "evidence")
+        assert ledger.verify().breaks == ()
+        away = " CASCADE" if "://" in database else ""
+        tampered(database, f"DROP TABLE touched{away}", f"DROP TABLE shelf{away}")
+        for _ in ("the tables", "the view on them, which went along"):
+            ledger.repair(ledger.repair_plan(), tmp_path / "evidence-2")
+        assert ledger.verify().breaks == ()
+        item = ledger.inbox.add(arrival("Nine of eleven."), NOW).item
+        assert ledger.inbox.item("1") == item
+        assert before != asked(database, "SELECT frontier FROM head")

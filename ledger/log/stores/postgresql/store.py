@@ -23,7 +23,8 @@ from ledger.late import late
 from ledger.log import guards
 from ledger.log import wake as hints
 from ledger.log.clock.moments import TAG
-from ledger.log.failures import LedgerBusy, LedgerLocked
+from ledger.log.failures import LedgerBusy, LedgerDamaged, LedgerLocked
+from ledger.log.stores.columns import Misshapen
 from ledger.log.stores.postgresql import server_failures
 from ledger.log.stores.postgresql.address import Address
 from ledger.log.stores.postgresql.connections import Raw, engine_of, raw_of
@@ -277,6 +278,8 @@ class PostgresStore:
             yield
         except self.errors as error:
             raise server_failures.failure(self.place, error) from error
+        except Misshapen as error:
+            raise LedgerDamaged(self.place, str(error)) from error
 
 
 def open_store(location: str, *, patience: float = PATIENCE) -> PostgresStore:

@@ -27,9 +27,10 @@ if TYPE_CHECKING:
     from ledger.log.event import RecordedEvent
     from ledger.log.guards import Stranger
     from ledger.log.query import Query
-    from ledger.log.stores import selection, tallies, text_index
+    from ledger.log.stores import misshapen, selection, tallies, text_index
     from ledger.log.stores.relational.store import EventRow, Store
 else:  # only questions of many shapes are put together
+    misshapen = late("ledger.log.stores.misshapen")
     selection = late("ledger.log.stores.selection")
     tallies = late("ledger.log.stores.tallies")
     text_index = late("ledger.log.stores.text_index")
@@ -260,12 +261,18 @@ class SqlReader:
     def miscounted(self) -> tuple[str, ...]:
         """See ``Log.miscounted``."""
         with self._store.reading() as connection:
-            return tallies.miscounted(connection)
+            return tallies.miscounted(connection, self._store.tables(connection))
 
     def ahead(self) -> tuple[tuple[str, object], ...]:
         """See ``Log.ahead``."""
         with self._store.reading() as connection:
-            return tallies.ahead(connection)
+            return tallies.ahead(connection, self._store.tables(connection))
+
+    def misshapen(self) -> tuple[str, ...]:
+        """See ``Log.misshapen``."""
+        with self._store.reading() as connection:
+            there, now = self._store.tables(connection), self._store.now(connection)
+            return misshapen.beyond_repair(connection, there, now)
 
     @property
     def texts(self) -> text_index.SqlTexts:

@@ -33,12 +33,23 @@ def head_of(place: str, rows: Sequence[HeadRow]) -> Head:
     if not rows:
         raise LedgerDamaged(place, "it has no head")
     _, origin, size, recorded_at, edge = rows[0]
+    _hold_types(place, origin, size, recorded_at)
     try:
         frontier = Frontier.from_bytes(size, edge)
         moment = EPOCH + recorded_at * _MICROSECOND if size else None
     except (ValueError, OverflowError, TypeError) as error:
         raise LedgerDamaged(place, f"its head cannot be read ({error})") from error
     return Head(origin=origin, size=size, recorded_at=moment, frontier=frontier)
+
+
+def _hold_types(place: str, origin: object, size: object, recorded_at: object) -> None:
+    """SQLite keeps a value of any type in any column; a frontier says itself what it is not."""
+    if not isinstance(size, int) or size < 0:
+        raise LedgerDamaged(place, f"its head says that there are {str(size)[:40]} events")
+    if not isinstance(origin, str):
+        raise LedgerDamaged(place, "its head does not name the log")
+    if not isinstance(recorded_at, int):
+        raise LedgerDamaged(place, f"its head has no moment, but {str(recorded_at)[:40]}")
 
 
 def hold_moment(place: str, head: Head, last: bytes | None) -> None:
@@ -86,13 +97,19 @@ def recorded(
                     position=position,
                     recorded_at=holds,
                     event=event,
-                    leaf_hash=hashed,
+                    leaf_hash=_hash(hashed),
                     stamped=None if holds is stamped or holds == stamped else stamped,
                 )
             )
     except (msgspec.DecodeError, ValueError, TypeError) as error:
         raise LedgerDamaged(place, f"no envelope at position {position} ({error})") from error
     return records
+
+
+def _hash(value: object) -> bytes:
+    if not isinstance(value, bytes):  # SQLite keeps a value of any type in any column
+        raise TypeError("no leaf hash")
+    return value
 
 
 def weighed(place: str, fetch: Callable[[int], list[Any]], most: int) -> tuple[list[Any], bool]:

@@ -5,8 +5,8 @@ Takes the driver's error, or SQLAlchemy's around it; gives a ``StorageError``.
 
 from __future__ import annotations
 
+import os
 import re
-import shutil
 import sqlite3
 from typing import TYPE_CHECKING
 
@@ -40,7 +40,7 @@ def failure(path: Path, error: Exception) -> StorageError:
             return failures.LedgerReadOnly(place)
         case sqlite3.SQLITE_FULL:
             return failures.LedgerFull(place)
-        case sqlite3.SQLITE_IOERR if _no_room_next_to(path):
+        case sqlite3.SQLITE_IOERR if _no_room_next_to(path.absolute()):
             return failures.LedgerFull(place)
         case sqlite3.SQLITE_NOTADB:
             return failures.NotALedger(place, "it is no SQLite file")
@@ -53,6 +53,17 @@ def failure(path: Path, error: Exception) -> StorageError:
 def _no_room_next_to(path: Path) -> bool:
     """Whether the shared memory that every reader needs next to the file no longer fits."""
     try:
-        return shutil.disk_usage(path.absolute().parent).free < _SHARED_MEMORY
+        disk = os.statvfs(path.parent)
     except OSError:
         return False
+    blocks = disk.f_bavail if os.geteuid() else disk.f_bfree  # some are kept for root
+    return blocks * disk.f_frsize < _SHARED_MEMORY
+
+
+def no_room_to_read(path: Path) -> bool:
+    """The same where that memory is not there yet: to open the file would leave a journal."""
+    try:
+        there = path.with_name(f"{path.name}-shm").stat().st_size
+    except OSError:
+        there = 0
+    return there < _SHARED_MEMORY and _no_room_next_to(path)

@@ -7,6 +7,7 @@ before it writes would meet SQLITE_BUSY at once, whatever the timeout.
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
 import threading
@@ -31,7 +32,7 @@ from ledger.log.stores.sqlite.connections import (
     raw_of,
     undone,
 )
-from ledger.log.stores.sqlite.driver_failures import failure
+from ledger.log.stores.sqlite.driver_failures import failure, no_room_to_read
 from ledger.log.stores.sqlite.insertion import insert
 from ledger.log.stores.sqlite.onlooker import Sight, sight, state
 
@@ -48,10 +49,12 @@ if TYPE_CHECKING:
     )
 
     from ledger.errors import StorageError
+    from ledger.log.stores import columns
     from ledger.log.stores.relational.rows import Rows
     from ledger.log.stores.relational.store import EventRow, HeadRow, Locked
     from ledger.log.stores.selection import Values
 else:  # who reads a file asks the driver
+    columns = late("ledger.log.stores.columns")
     exc = late("sqlalchemy.exc")
 
 PATIENCE = 30.0  # seconds to wait for another writer
@@ -73,6 +76,7 @@ class SqliteStore:
     writable: bool
     sight: Sight | None = None  # of who may not write here
     patience: float = PATIENCE
+    full: bool = False  # nothing more fits next to the file, not even what reading it takes
     _stands: Path = attrs.field(init=False)  # wherever this program goes later
     _pool: Engine | None = None  # made by who first needs it
     _sound: int | None = None  # the version of the schema that had our triggers and no others
@@ -108,8 +112,7 @@ class SqliteStore:
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """BEGIN IMMEDIATE, and COMMIT or ROLLBACK."""
-        if not self.writable:
-            raise failures.LedgerReadOnly(self.place)
+        self._refuse_unwritable()
         # Threads take turns here, for SQLite's own waiting is not fair.
         with self._turn, self._named(), self.engine.connect() as connection:
             raw_of(connection).execute("BEGIN IMMEDIATE")
@@ -119,8 +122,7 @@ class SqliteStore:
     @contextmanager
     def appending(self) -> Iterator[Connection]:
         """The same on a connection that is kept: to take one from the pool costs a tenth."""
-        if not self.writable:
-            raise failures.LedgerReadOnly(self.place)
+        self._refuse_unwritable()
         with self._turn, self._named():
             if self._writer is None:
                 self._writer, self._wal_pages = self.engine.connect(), WAL_PAGES
@@ -139,6 +141,11 @@ class SqliteStore:
                     self._writer = None
                     give_up(writer, raw)
                 raise
+
+    def _refuse_unwritable(self) -> None:
+        if not self.writable:
+            refusal = failures.LedgerFull if self.full else failures.LedgerReadOnly
+            raise refusal(self.place)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -337,7 +344,9 @@ class SqliteStore:
         try:
             yield
         except Exception as error:
-            if isinstance(error, (*self.errors, UnicodeDecodeError)):
+            if isinstance(
+                error, (*self.errors, UnicodeDecodeError, OverflowError, columns.Misshapen)
+            ):
                 raise self._failure(error) from error
             raise
 
@@ -345,6 +354,10 @@ class SqliteStore:
         if isinstance(error, UnicodeDecodeError):
             # Texts of a damaged file, and the driver's own messages that quote them.
             return failures.LedgerDamaged(self.place, "it holds broken text")
+        if isinstance(error, OverflowError):  # one that goes on from a number that was put there
+            return failures.LedgerDamaged(self.place, "a number in it is too large to go on from")
+        if isinstance(error, columns.Misshapen):
+            return failures.LedgerDamaged(self.place, str(error))
         return failure(self.path, error)
 
 
@@ -359,10 +372,11 @@ def open_store(path: Path, *, patience: float = PATIENCE) -> SqliteStore:
     if path.is_dir():
         raise failures.NotALedger(str(path), "it is a folder")
     writable = os.access(path.absolute().parent, os.W_OK) and os.access(path, os.W_OK)
-    if writable:
+    full = writable and no_room_to_read(path.absolute())
+    if writable and not full:
         return SqliteStore(path, path.absolute(), writable, patience=patience)
     seen = sight(path.absolute())
-    return SqliteStore(path, seen.path, writable, seen, patience=patience)
+    return SqliteStore(path, seen.path, False, seen, patience=patience, full=full)  # noqa: FBT003
 
 
 @contextmanager
@@ -374,8 +388,10 @@ def new_store(path: Path) -> Iterator[SqliteStore]:
         JournalLeft: what was recorded in another ledger of this name still lies in its journal.
     """
     parent = path.absolute().parent
-    if not parent.is_dir():
-        raise failures.LedgerUnreachable(str(path), f"there is no folder {parent}")
+    try:
+        files.refuse_no_folder(path.absolute())
+    except OSError as error:
+        raise _unusable(path, error) from error
     if not os.access(parent, os.W_OK):
         raise failures.LedgerReadOnly(str(path))
     files.check_database(path)
@@ -396,7 +412,15 @@ def exists(path: Path) -> bool:
     try:
         return path.exists()
     except OSError as error:  # a folder on the way that one may not enter
-        raise failures.LedgerUnreachable(str(path), error.strerror or str(error)) from error
+        raise _unusable(path, error) from error
+
+
+def _unusable(path: Path, error: OSError) -> StorageError:
+    """The machine's refusal of a place, with the way out of that one."""
+    unusable = failures.LedgerUnreachable(str(path), error.strerror or str(error))
+    if error.errno in {errno.ENAMETOOLONG, errno.ENOTDIR, errno.ENOENT}:
+        unusable.fix = files.way_out(error)
+    return unusable
 
 
 def _sync(path: Path) -> None:
