@@ -15,7 +15,8 @@ from ledger.app.refusals import NoSuchSubject, NothingToFollow
 from ledger.board.batches import views
 from ledger.board.search import passages, search
 from ledger.board.texts import behind, fill
-from ledger.checks.finding import NEWS_DAYS, Scope
+from ledger.checks.finding import NEWS_DAYS
+from ledger.checks.parts import parts_of
 from ledger.checks.registry import check, selected
 from ledger.claims.naming import party_id
 from ledger.claims.renaming import hurdle_with_party
@@ -108,9 +109,9 @@ class Inquiries:
         """
         chosen = selected(names)
         self._answers.at(clocks)
-        facts = reading.all_facts(self._log, clocks.known_at)
+        parts = parts_of(self._log, clocks)
         days = NEWS_DAYS if news_days is None else news_days
-        return check(Scope(Standing(facts, clocks), days), chosen)
+        return check(parts.scopes(days), parts.across, chosen)
 
     def diff(
         self,

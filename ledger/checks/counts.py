@@ -97,7 +97,7 @@ def counts_add_up(scope: Scope) -> Iterator[Found]:
 
 
 def _counts(scope: Scope) -> Iterator[tuple[Claim, ConsentsCounted]]:
-    for claim in scope.standing.claims:
+    for claim in scope.claims:
         development = claim.claim.development
         if isinstance(development, ConsentsCounted):
             yield claim.claim, development

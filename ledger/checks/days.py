@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledger.checks.finding import Found, Scope
+from ledger.checks.finding import Across, Found, Scope
 from ledger.claims.vocabulary import Modality
 from ledger.projections.treaties.in_force import span_words
 from ledger.projections.treaties.periods import Position
@@ -18,13 +18,14 @@ if TYPE_CHECKING:
 
     from ledger.projections.treaties.instruments import InstrumentState
     from ledger.projections.treaties.participation import Participation
+    from ledger.projections.weighing.standing import Standing
     from ledger.sources.document import Document
 
 
 def dates_possible(scope: Scope) -> Iterator[Found]:
     """What is told as done had happened when it was published."""
     standing = scope.standing
-    for recorded_claim in standing.claims:
+    for recorded_claim in scope.claims:
         claim = recorded_claim.claim
         first = claim.when.not_before if claim.when else None
         published = standing.published(claim.evidence.document)
@@ -41,17 +42,17 @@ def dates_possible(scope: Scope) -> Iterator[Found]:
             )
 
 
-def publication_possible(scope: Scope) -> Iterator[Found]:
+def publication_possible(across: Across) -> Iterator[Found]:
     """A document or an act was published before it was recorded, and since there was news."""
-    yield from _documents_possible(scope)
-    yield from _acts_possible(scope)
+    yield from _documents_possible(across.standing)
+    yield from _acts_possible(across.standing)
 
 
-def _acts_possible(scope: Scope) -> Iterator[Found]:
+def _acts_possible(standing: Standing) -> Iterator[Found]:
     """An act that names its own day; that of its document is found at the document."""
-    for name, recorded_act in sorted(scope.standing.facts.acts.items()):
+    for name, recorded_act in sorted(standing.facts.acts.items()):
         act, recorded = recorded_act.act, recorded_act.recorded_at.date()
-        if act.document is not None or act.published is None or scope.standing.retracted(name):
+        if act.document is not None or act.published is None or standing.retracted(name):
             continue
         if comes_later(act.published, recorded):
             yield Found(
@@ -68,10 +69,10 @@ def _acts_possible(scope: Scope) -> Iterator[Found]:
             )
 
 
-def _documents_possible(scope: Scope) -> Iterator[Found]:
-    for name, captured in sorted(scope.standing.facts.documents.items()):
+def _documents_possible(standing: Standing) -> Iterator[Found]:
+    for name, captured in sorted(standing.facts.documents.items()):
         published = captured.document.published
-        if published is None or scope.standing.retracted(name):
+        if published is None or standing.retracted(name):
             continue
         recorded = captured.captured_at.date()
         if comes_later(published, recorded):

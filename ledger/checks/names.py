@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from ledger.checks.finding import Found, Scope
+from ledger.checks.finding import Across, Found
 from ledger.claims.naming import folded, names_of
 from ledger.projections.weighing.parties.profiles import grounds
 from ledger.spoken import spoken, together
@@ -24,10 +24,10 @@ _ALIKE = 0.9
 """From this likeness on two names are probably two spellings of one: Korea and Korean."""
 
 
-def names_told_apart(scope: Scope) -> Iterator[Found]:
+def names_told_apart(across: Across) -> Iterator[Found]:
     """Parties that share a name, or nearly do, are judged to be the same or different."""
-    parties = scope.standing.facts.parties
-    judged = scope.standing.as_one.identity.judged
+    parties = across.standing.facts.parties
+    judged = across.standing.as_one.identity.judged
     reported: set[tuple[str, str]] = set()
     for key, group in _groups(parties.values()):
         for party, other in combinations(group, 2):
@@ -57,9 +57,9 @@ def names_told_apart(scope: Scope) -> Iterator[Found]:
             )
 
 
-def judgements_agree(scope: Scope) -> Iterator[Found]:
+def judgements_agree(across: Across) -> Iterator[Found]:
     """No parties are judged different and, over others, the same; every rule bears it."""
-    facts, as_one = scope.standing.facts, scope.standing.as_one
+    facts, as_one = across.standing.facts, across.standing.as_one
     for contradiction in as_one.identity.contradictions:
         (different,) = grounds(facts, [contradiction.different])
         links = [

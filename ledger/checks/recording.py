@@ -10,10 +10,9 @@ from difflib import SequenceMatcher
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from ledger.checks.finding import Found, Scope
+from ledger.checks.finding import Across, Found, Scope
 from ledger.claims.developments import AgreementReported
 from ledger.claims.naming import folded, names_of
-from ledger.claims.subjects import instrument_of
 from ledger.claims.vocabulary import Modality, Stage
 from ledger.edtf import Tristate
 from ledger.projections.weighing.dates import happened_by
@@ -34,20 +33,14 @@ _ALIKE = 0.88
 _BEGINNING = 4
 
 
-def instruments_followed(scope: Scope) -> Iterator[Found]:
+def instruments_followed(across: Across) -> Iterator[Found]:
     """Every instrument is followed by a partnership, and by each whose claims speak of it."""
-    facts = scope.standing.facts
-    mentions: dict[str, dict[str, list[str]]] = {}
-    for claim in scope.standing.claims:
-        spoken_of, home = instrument_of(claim.claim.development), claim.claim.partnership
-        if spoken_of is not None and home is not None:
-            mentions.setdefault(spoken_of, {}).setdefault(home, []).append(claim.claim.id)
-    for name, instrument in sorted(facts.instruments.items()):
-        lacking = sorted(mentions.get(name, {}).keys() - set(instrument.partnerships))
-        for partnership in lacking:
+    for name, instrument in sorted(across.standing.facts.instruments.items()):
+        mentions = across.mentions.get(name, {})
+        for partnership, claims in sorted(mentions.items()):
             yield Found(
                 subject=name,
-                claims=tuple(mentions[name][partnership]),
+                claims=tuple(sorted(claims)),
                 sentence=spoken(
                     "{partnership} does not follow {title}, of which its claims speak: what "
                     "becomes of it does not show there",
@@ -60,7 +53,7 @@ def instruments_followed(scope: Scope) -> Iterator[Found]:
                     partnership=partnership,
                 ),
             )
-        if not instrument.partnerships and not lacking:
+        if not instrument.partnerships and not mentions:
             yield Found(
                 subject=name,
                 sentence=spoken(
@@ -114,7 +107,7 @@ def _signed(state: InstrumentState, view: PartnershipView) -> dict[str, str]:
 def stated_stages_lead_on(scope: Scope) -> Iterator[Found]:
     """A stage that a source states of an agreement is reached by what is recorded of it."""
     states = {state.id: state for state in scope.instruments}
-    for recorded in scope.standing.claims:
+    for recorded in scope.claims:
         claim = recorded.claim
         match claim.development:
             case AgreementReported(instrument=name, stage=stage) if (
@@ -137,9 +130,9 @@ def stated_stages_lead_on(scope: Scope) -> Iterator[Found]:
                 )
 
 
-def publishers_told_apart(scope: Scope) -> Iterator[Found]:
+def publishers_told_apart(across: Across) -> Iterator[Found]:
     """No publisher is spelled in two ways, unless a party bears both names or each its own."""
-    facts = scope.standing.facts
+    facts = across.standing.facts
     counts = Counter(captured.document.publisher for captured in facts.documents.values())
     parties: dict[str, set[str]] = {}
     for party in facts.parties.values():
@@ -179,9 +172,9 @@ def _alike(name: str, other: str) -> bool:
     return matcher.quick_ratio() >= _ALIKE and matcher.ratio() >= _ALIKE
 
 
-def days_of_their_own(scope: Scope) -> Iterator[Found]:
+def days_of_their_own(across: Across) -> Iterator[Found]:
     """No single day is given as that of publication for a third of all documents."""
-    documents = [captured.document for captured in scope.standing.facts.documents.values()]
+    documents = [captured.document for captured in across.standing.facts.documents.values()]
     by_day: dict[str, list[str | None]] = {}
     for document in documents:
         if document.published:

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from ledger.checks.finding import Found, Scope
+from ledger.checks.finding import Across, Found
 from ledger.sources.one_line import hidden_in
 from ledger.spoken import spoken, together
 
@@ -39,9 +39,9 @@ _OTHERWISE = spoken(
 _CAPTURE = spoken("retract the document, and capture it again with the name as one reads it")
 
 
-def names_in_one_script(scope: Scope) -> Iterator[Found]:
+def names_in_one_script(across: Across) -> Iterator[Found]:
     """No name mixes scripts that look alike, only looks like another, or hides a sign."""
-    named = list(_named(scope))
+    named = list(_named(across))
     looks: dict[str, tuple[str, str]] = {}
     for subject, name, captured in named:
         mixed = next((word for word in _WORD.findall(name) if len(_scripts(word)) > 1), None)
@@ -81,9 +81,9 @@ def names_in_one_script(scope: Scope) -> Iterator[Found]:
             yield Found(subject=subject, sentence=sentence, fix=_OTHERWISE if captured else _SAME)
 
 
-def _named(scope: Scope) -> Iterator[tuple[str, str, bool]]:
+def _named(across: Across) -> Iterator[tuple[str, str, bool]]:
     """Every name, with what bears it and whether a document does; those of parties first."""
-    facts = scope.standing.filed
+    facts = across.standing.filed
     for party in facts.parties.values():
         yield from ((party.id, name, False) for name in (party.name, *party.aliases))
     titles: dict[str, str] = {
@@ -92,7 +92,7 @@ def _named(scope: Scope) -> Iterator[tuple[str, str, bool]]:
     titles |= {instrument.id: instrument.title for instrument in facts.instruments.values()}
     for subject, title in titles.items():
         yield subject, title, False
-    for name in sorted({claim.claim.evidence.document for claim in scope.standing.claims}):
+    for name in sorted(across.cited):
         document = facts.documents[name].document
         yield from ((name, line, True) for line in (document.publisher, document.title) if line)
 

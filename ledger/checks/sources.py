@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledger.checks.finding import Found, Scope
+from ledger.checks.finding import Across, Found, Scope
 from ledger.sources.kinds import Lineage
 from ledger.sources.quotation.quotes import verify
 from ledger.sources.quotation.selector import Anchor
@@ -18,6 +18,8 @@ def quotes_anchored(scope: Scope) -> Iterator[Found]:
     """Every quote stands in its document, word for word, at its place: exact, or orphaned."""
     facts = scope.standing.facts
     for name, claim in sorted(facts.claims.items()):
+        if not scope.has(claim.claim):
+            continue
         evidence = claim.claim.evidence
         place = Anchor(start=evidence.start, end=evidence.end, exact=evidence.exact)
         if not verify(place, facts.documents[evidence.document].document.text):
@@ -34,9 +36,9 @@ def quotes_anchored(scope: Scope) -> Iterator[Found]:
             )
 
 
-def derivatives_have_roots(scope: Scope) -> Iterator[Found]:
+def derivatives_have_roots(across: Across) -> Iterator[Found]:
     """Every document that derives from another names the one it derives from."""
-    standing = scope.standing
+    standing = across.standing
     for name, captured in sorted(standing.facts.documents.items()):
         document = captured.document
         rootless = document.lineage is not Lineage.ORIGINAL and document.root is None

@@ -8,7 +8,7 @@ from functools import partial
 import attrs
 import pytest
 
-from ledger.checks.finding import Scope
+from ledger.checks.finding import Across, Scope
 from ledger.checks.registry import CHECKS, NoSuchCheck, check, selected
 from ledger.claims.claim import Dispute
 from ledger.claims.commands import Describe, JudgeParties
@@ -54,7 +54,7 @@ def test_a_quote_that_no_longer_stands_is_orphaned(desk):
     moved = attrs.evolve(held.claim.evidence, start=held.claim.evidence.start + 1)
     facts.claims[claim] = attrs.evolve(held, claim=attrs.evolve(held.claim, evidence=moved))
     scope = Scope(Standing(facts, desk.at("2024-06-01")))
-    (finding,) = check(scope, selected(["quotes-anchored"]))
+    (finding,) = check([scope], Across(scope.standing), selected(["quotes-anchored"]))
     assert (claim, "sources") == (finding.subject, finding.group)
     assert () == desk.ledger.check(desk.at("2024-06-01"), ("quotes-anchored",))
 

@@ -69,7 +69,7 @@ def check(
         lines = findings_page(findings, checks, clocks=clocks, words=call.words)
         give(
             call,
-            data=data(findings),
+            data=data(findings) if call.json else None,
             at=data(at),
             lines=lines,
             erased=erased,
