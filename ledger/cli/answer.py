@@ -17,7 +17,7 @@ from ledger.cli.printing import limit, width, write, write_table
 from ledger.errors import InvalidInput
 from ledger.late import late
 from ledger.views.data import data as plain
-from ledger.views.json_layout import laid_out
+from ledger.views.json_layout import laid_out, lines_of
 from ledger.views.text.layout import fitted, text_lines
 from ledger.views.text.letters import safe_json
 
@@ -71,8 +71,9 @@ def give(
             words = call.words
             write(sys.stderr, [f"claims: {words('left-out', number=words.number(more))}"])
     elif call.json:
-        envelope = encoded(answered(data, at, plain(erased), left), sys.stdout)
-        write(sys.stdout, envelope.split("\n"))
+        envelope = answered(data, at, plain(erased), left)
+        parts = lines_of(envelope, ascii_only=_ascii_only(sys.stdout))
+        write(sys.stdout, (line for part in parts for line in safe_json(part).split("\n")))
     else:
         write(
             sys.stdout,
@@ -100,6 +101,9 @@ def encoded(envelope: object, stream: IO[str] | None) -> str:
 
     What would steer a terminal is escaped as JSON has it, so nothing is lost on the way to one.
     """
+    return safe_json(laid_out(envelope, ascii_only=_ascii_only(stream)))
+
+
+def _ascii_only(stream: IO[str] | None) -> bool:
     encoding = (getattr(stream, "encoding", None) or "ascii").lower()
-    unicode = encoding.replace("-", "") == "utf8"
-    return safe_json(laid_out(envelope, ascii_only=not unicode))
+    return encoding.replace("-", "") != "utf8"

@@ -5,7 +5,7 @@ import json
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ledger.views.json_layout import WIDTH, laid_out
+from ledger.views.json_layout import WIDTH, Streamed, laid_out, lines_of
 
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(),
@@ -36,3 +36,34 @@ def test_a_long_word_stands_whole():
     """Nothing is cut; a list of long words has a line for each."""
     words = ["x" * 200, "y" * 200]
     assert laid_out(words).splitlines() == ["[", f'  "{words[0]}",', f'  "{words[1]}"', "]"]
+
+
+OBJECTS = st.lists(st.dictionaries(st.text(max_size=5), st.text(max_size=40), max_size=4))
+
+
+@given(OBJECTS, st.booleans(), st.booleans())
+def test_a_list_that_is_made_as_it_is_written_gives_the_same_text(items, within, ascii_only):
+    """However long it is, as the data of an answer or a field of it."""
+
+    def answer(rows):
+        return {"ok": True, "data": {"count": 1, "rows": rows} if within else rows, "at": None}
+
+    lines = list(lines_of(answer(Streamed(iter(items))), ascii_only=ascii_only))
+    assert "\n".join(lines) == laid_out(answer(items), ascii_only=ascii_only)
+
+
+def test_no_more_than_an_item_is_made_at_a_time():
+    """The lines of the first are there before the last is made; a short list is made at once."""
+    made = []
+
+    def rows(count):
+        for number in range(count):
+            made.append(number)
+            yield {"number": number, "text": "x" * 50}
+
+    lines = lines_of({"data": Streamed(rows(100)), "at": None})
+    while "number" not in next(lines):
+        pass
+    assert len(made) < 6
+    assert len(list(lines)) == 102  # 99 more, and three that close
+    assert not Streamed(rows(1)).is_long

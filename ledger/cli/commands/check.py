@@ -19,6 +19,7 @@ from ledger.cli.options.csv import csv_option
 from ledger.cli.options.whole_number import WholeNumber
 from ledger.errors import ExitCode
 from ledger.views.data import data
+from ledger.views.json_layout import Streamed
 from ledger.views.page import Labels, Row
 from ledger.views.pages.ledger.findings import findings_page
 from ledger.views.tables.cells import of_records
@@ -69,7 +70,7 @@ def check(
         lines = findings_page(findings, checks, clocks=clocks, words=call.words)
         give(
             call,
-            data=data(findings) if call.json else None,
+            data=Streamed(map(data, findings)),
             at=data(at),
             lines=lines,
             erased=erased,

@@ -13,6 +13,7 @@ from ledger.cli.group import VerbCommand
 from ledger.cli.options.clocks import clock_options
 from ledger.cli.options.csv import csv_option
 from ledger.views.data import data
+from ledger.views.json_layout import Streamed
 from ledger.views.pages.documents import documents_page
 from ledger.views.tables.evidence import documents_cells
 
@@ -56,7 +57,7 @@ def documents(
         )
         give(
             call,
-            data=data(rows),
+            data=Streamed(map(data, rows)),
             at=data(at),
             lines=documents_page(rows, only=wanted.words, words=call.words),
             erased=erased,

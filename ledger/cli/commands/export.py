@@ -136,7 +136,7 @@ def _entries(call: Call, partnerships: tuple[str, ...], form: str | None, target
             "count": len(exported.entries),
             "signed": exported.signed and form != "csv",
             "left_out": left_out,
-            "entries": list(exported.mappings) if file is None and call.json else [],
+            "entries": Streamed(exported.mappings if file is None and call.json else ()),
         }
         if file is None:
             give(call, data=receipt, lines=printed)

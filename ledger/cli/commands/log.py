@@ -15,6 +15,7 @@ from ledger.cli.options.csv import csv_option
 from ledger.cli.options.filters import filter_options
 from ledger.cli.options.whole_number import WholeNumber
 from ledger.views.data import data
+from ledger.views.json_layout import Streamed
 from ledger.views.pages.ledger.log import log_lines
 from ledger.views.tables.whole import log_cells
 
@@ -42,7 +43,7 @@ def log(call: Call, after: str | None, limit: int | None, *, wanted: FilterWords
             through = entries_through(filter_of(ledger, wanted, clocks), ledger.entries())
             entries = islice((entry for entry in through if entry.position > last), limit)
         if call.json or call.csv:
-            listed = list(entries)
-            give(call, data=data(listed), lines=(), cells=lambda: log_cells(listed))
+            rows = Streamed(map(data, entries)) if call.json else None
+            give(call, data=rows, lines=(), cells=lambda: log_cells(list(entries)))
         else:
             say(call, data=None, lines=log_lines(entries, names=ledger.entities().names()))
