@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import click
 
@@ -19,6 +19,7 @@ from ledger.cli.options.output import out_options, output
 from ledger.cli.printing import limit, write
 from ledger.cli.usage import WrongUsage
 from ledger.late import late
+from ledger.views.json_layout import Streamed
 from ledger.views.text.layout import fitted
 
 if TYPE_CHECKING:
@@ -131,12 +132,13 @@ def _entries(call: Call, partnerships: tuple[str, ...], form: str | None, target
         parts = _parts(exported, form)
         left_out = [gap.sentence for gap in exported.left_out]
         printed = target.write(parts, _lines(parts))
+        entries = Streamed(exported.mappings if file is None and call.json else ())
         receipt: EntriesExported = {
             "file": None if file is None else str(file),
             "count": len(exported.entries),
             "signed": exported.signed and form != "csv",
             "left_out": left_out,
-            "entries": Streamed(exported.mappings if file is None and call.json else ()),
+            "entries": cast("list[dict[str, object]]", entries),  # as it is written
         }
         if file is None:
             give(call, data=receipt, lines=printed)
