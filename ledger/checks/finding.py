@@ -141,12 +141,12 @@ class Check:
         """What it finds in all parts together."""
         return map(self._named, () if self.look_across is None else self.look_across(across))
 
-    def _named(self, found: Found) -> Finding:
+    def _named(self, finding: Found) -> Finding:
         return Finding(
             check=self.name,
             group=self.group,
-            subject=found.subject,
-            claims=found.claims,
-            sentence=found.sentence,
-            fix=found.fix,
+            subject=finding.subject,
+            claims=finding.claims,
+            sentence=finding.sentence,
+            fix=finding.fix,
         )
