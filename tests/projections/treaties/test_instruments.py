@@ -434,3 +434,29 @@ def test_what_is_declared_in_force_needs_no_more(convention):
     assert [2, 0] == [
         state(convention, day).consents.still_required for day in ("2020-12-31", "2021-01-01")
     ]
+
+
+def test_what_lies_before_a_computed_day_is_not_contradicted_by_it(news):
+    """An adoption, and what is declared after a suspension, are of other days."""
+    describe(news, rule=BOTH)
+    tell(news, TextAdopted, "2019-01-01")
+    for party in "ab":
+        tell(news, ConsentDeposited, "2020-01-01", party=party)
+    tell(news, InstrumentSuspended, "2021-01-01")
+    tell(news, EnteredIntoForce, "2022-01-01")
+    found = {each.stage: each.when for each in state(news).milestones}
+    assert ("2020-01-31", ()) == (
+        str(found[Stage.IN_FORCE].span.latest),
+        found[Stage.IN_FORCE].lost,
+    )
+
+
+def test_where_the_figures_cannot_tell_how_many_are_missing_nobody_does(convention):
+    """Half of all, and the figures that are known make up a fifth."""
+    rule = {
+        "when": [{"share": "50", "of": "all"}],
+        "bases": [{"name": "all", "total": "100", "figures": [{"party": "a", "value": "20"}]}],
+    }
+    describe(convention, between=(), rule=rule)
+    tell(convention, ConsentDeposited, "2020-01-01", party="a")
+    assert state(convention).consents.still_required is None

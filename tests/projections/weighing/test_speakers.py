@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import attrs
 import pytest
 
-from ledger.claims.commands import Describe
+from ledger.claims.commands import CaptureDocument, Describe
 from ledger.claims.entities import Party
+from ledger.edtf import parse
+from ledger.projections.weighing.answer import Reason, Status
 
 URL = "https://daily.example/treaty"
 
@@ -51,6 +54,37 @@ def test_two_roots_that_were_erased_are_two_sources_whoever_published_them(desk)
         desk.count(f"of-{name}", 9, "2024-05-01")
         desk.ledger.erase(f"document:{name}", reason="order")
     assert 2 == sources(desk)
+
+
+def test_two_roots_that_were_erased_restate_nothing_of_each_other(desk):
+    """Nine by the one and eight by the other, of one day: the later is no second word of one."""
+    for name, number, day in (("wire", 9, "2024-05-02"), ("agency", 8, "2024-05-03")):
+        desk.document(name, "2024-05-01", "wire")
+        desk.document(f"of-{name}", day, lineage="syndicated", root=name)
+        desk.count(f"of-{name}", number, "2024-05-01")
+        desk.ledger.erase(f"document:{name}", reason="order")
+    answer = desk.consents("2024-07-01").answer
+    assert (Status.CONTESTED, [Reason.OUTRANKED]) == (
+        answer.status,
+        [loser.reason for loser in answer.lost],
+    )
+
+
+def test_the_words_of_a_retelling_are_not_those_of_its_erased_root(retelling):
+    """A reprint of nobody knows what may have the words of the Daily, and is not of the wire."""
+    copy = retelling.ledger.view("p", retelling.at("2024-07-01")).standing.facts.documents["copy"]
+    page = attrs.evolve(
+        copy.document,
+        id="page",
+        title="page",
+        publisher="The Times",
+        published=parse("2024-05-01"),
+        root=None,
+        url=None,
+    )
+    retelling.tell(CaptureDocument(document=page))
+    retelling.count("page", 9, "2024-05-01")
+    assert 2 == sources(retelling)
 
 
 def test_what_retells_an_erased_root_is_of_no_unknown_root(retelling):

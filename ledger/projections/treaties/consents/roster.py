@@ -216,6 +216,7 @@ def _nameless_end(party: Participation, own: Sequence[Consent]) -> tuple[Stretch
     if not consented or consented[0].began.span is not None:
         return ()
     end = Stretch(since=None, until=consented[0].until)
-    if any(period.began.span for period in consented) or end.until is None:
+    if any(period.began.span for period in consented):
         return (end,)
-    return () if any(low(signed.given) <= high(end.until) for signed in own) else (end,)
+    last = date.max if end.until is None else high(end.until)
+    return () if any(low(signed.given) <= last for signed in own) else (end,)

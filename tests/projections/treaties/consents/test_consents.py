@@ -1019,6 +1019,16 @@ def test_when_a_number_was_met_is_told_by_the_day_of_the_answer_where_no_count_o
     assert (3, found.as_of) == (found.count, found.met_by)
 
 
+def test_a_consent_given_again_meets_a_number_on_that_day(desk):
+    """Asked on the very day of its second consent."""
+    ruled(desk, 1)
+    desk.document("news", "2024-07-01")
+    deposit(desk, "a", "2024-01-01")
+    withdraw(desk, "2024-02-01", party="a")
+    deposit(desk, "a", "2024-06-01")
+    assert "2024-06-01" == str(desk.consents("2024-06-01").met_by)
+
+
 def test_more_who_left_than_a_count_had_are_the_proof_that_nobody_is_left(desk):
     """One as of 1 February, and two with names by then, who both withdrew in March."""
     desk.document("news", "2024-07-01")

@@ -10,6 +10,7 @@ from ledger.claims.developments import (
     ConsentDeposited,
     ConsentWithdrawn,
     Denounced,
+    DenunciationWithdrawn,
     SignatureWithdrawn,
     Signed,
 )
@@ -239,6 +240,57 @@ def test_a_consent_by_signature_ends_with_the_first_of_its_ends(news, withdrawn,
             act(news, kind, day)
     (consent,) = consents(news, {"by": "signature"})
     assert until == consent.withdrawn
+
+
+@pytest.mark.parametrize(
+    ("signed", "denounced", "bound"),
+    [
+        ("2024-02-01", "2024-02-01", True),
+        ("2024-02-01", "2024-01-15/2024-02-15", True),
+        ("2024-02-01/2024-03-31", "2024-02-15", True),
+        ("2024-02-01", "2024-01-31", False),
+    ],
+)
+def test_a_denunciation_ends_the_signature_that_it_may_have_come_after(
+    news, signed, denounced, bound
+):
+    """One that came before it ended a consent without a name."""
+    act(news, Signed, signed)
+    act(news, Denounced, denounced)
+    (consent,) = consents(news, {"by": "signature"})
+    (member,) = roster(news, {"by": "signature"}).members
+    assert (bound, bound) == (consent.withdrawn is not None, member.line[0].since is not None)
+
+
+def test_a_consent_by_signature_goes_on_where_its_denunciation_was_taken_back_in_time(news):
+    """To leave in 2025, and stayed after all: it stands, and nobody without a name does."""
+    act(news, Signed, "2024-01-01")
+    act(news, Denounced, "2025-01-01")
+    act(news, DenunciationWithdrawn, "2024-06-01")
+    (member,) = roster(news, {"by": "signature"}).members
+    assert [date(2024, 1, 1)] == [stretch.since.earliest for stretch in member.line]
+    days = (date(2024, 1, 1), date(2024, 12, 1), date(2026, 1, 1))
+    assert [True] * 3 == [member.stands(day) for day in days]
+
+
+@pytest.mark.parametrize("denounced", ["2024-04-01", "2024-02-01/2024-04-01"])
+def test_who_took_a_denunciation_back_on_its_last_day_had_a_consent_before_it(news, denounced):
+    """Its beginning is told by nobody."""
+    act(news, Denounced, denounced)
+    act(news, DenunciationWithdrawn, "2024-04-01")
+    (member,) = roster(news).members
+    assert [None, date(2024, 4, 1)] == [
+        stretch.since and stretch.since.latest for stretch in member.line
+    ]
+
+
+def test_an_end_that_a_consent_by_deposit_came_after_is_none_of_its_ends(news):
+    """Denounced in February or March, given again in March: the second has not ended."""
+    act(news, ConsentDeposited, "2024-01-01")
+    act(news, Denounced, "2024-02-01/2024-04-01")
+    act(news, ConsentDeposited, "2024-03-01/2024-03-31")
+    first, again = consents(news, {"by": "deposit"})
+    assert (between("2024-02-01", "2024-03-31"), None) == (first.withdrawn, again.withdrawn)
 
 
 def test_a_consent_is_dated_where_its_first_day_is_known(news):
