@@ -101,8 +101,7 @@ def in_force(
         apart = {consent.party for consent in consents if refusal(consent, rule) in APART}
         tallies, pending = _tallies(standing, claims, counted, apart)
         named = _in_time(consents, rule, tallies, counted)
-        members = [consent for consent in named if refusal(consent, rule) is None]
-        nameless = _nameless(tallies, counted, members, rule, valid_at, pending=pending)
+        nameless = _nameless(tallies, counted, named, rule, valid_at, pending=pending)
         computed = entry_into_force(
             rule,
             [*named, *nameless],
