@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import mailbox
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,6 +20,8 @@ from ledger.entries.text.scalars import word_of
 from ledger.errors import ClaimsError, InvalidInput, Where
 from ledger.intake.inbox.item import Arrival, Door
 from ledger.sources.capture import CaptureTerms, capture
+from ledger.sources.containers.contents import BrokenFile
+from ledger.sources.containers.mail import MAIL
 from ledger.sources.document import check_language, check_line, check_url
 from ledger.sources.kinds import SourceKind
 from ledger.sources.quotation.folding import fold
@@ -31,6 +34,10 @@ if TYPE_CHECKING:
 
 _MAILBOX = b"From "
 _MAIL = ".eml"
+_DIVIDES = re.compile(rb"From [^\r\n]*\d\d?:\d\d[^\r\n]*\d{4}")  # a sender and a moment (RFC 4155)
+_HEADED = re.compile(rb"\s*(?:from|to|cc|subject|date|message-id|received)[ \t]*:", re.IGNORECASE)
+_QUOTED = re.compile(rb"^>(?=>*From )", re.MULTILINE)
+_UNQUOTED = re.compile(rb"\s*(?:[^\r\n]+\r?\n)*?content-length:", re.IGNORECASE)
 
 
 FILES = 2_000
@@ -107,8 +114,9 @@ def arrivals_in(path: Path, reading: ReadingOptions) -> Iterator[Brought | Claim
         parts = _mails(file) if _is_mailbox(file) else iter([(str(file), None)])
         for name, mail in parts:
             try:
-                data = read_bounded(file) if mail is None else mail
-                captured = capture(data, reading.terms, filename=name)
+                data = read_bounded(file) if mail is None else _checked(mail, name)
+                media_type = None if mail is None or reading.terms.as_is else MAIL
+                captured = capture(data, reading.terms, media_type=media_type, filename=name)
             except ClaimsError as error:
                 yield error.at(Where(source=name))
                 continue
@@ -162,11 +170,33 @@ def _is_mailbox(file: Path) -> bool:
         return False  # reading it says why
 
 
+def _checked(mail: bytes, name: str) -> bytes:
+    """A mail of a mailbox; raises `BrokenFile` for a part of one that has no header."""
+    if _HEADED.match(mail):
+        return mail
+    reason = "has no header of a mail (From, Subject, Date)"
+    fix = "look at the lines that begin with From and divide the mailbox; then capture it by itself"
+    raise BrokenFile(source=name, what="a part of a mailbox", reason=reason, fix=fix)
+
+
 def _mails(file: Path) -> Iterator[tuple[str, bytes | None]]:
-    """The mails of a mailbox, each by its number in it."""
+    """The mails of a mailbox, each by its number in it.
+
+    A line of words that begins with From divides nothing; one that was quoted, so that it would
+    not (mboxrd), loses its mark.
+    """
     mails = mailbox.mbox(file, create=False)
     try:
-        for number, key in enumerate(mails.iterkeys(), start=1):
-            yield f"{file}:{number}{_MAIL}", mails.get_bytes(key)
+        parts: list[bytes] = []
+        for key in mails.iterkeys():
+            part = mails.get_bytes(key, from_=True)
+            divider, _, rest = part.partition(b"\n")
+            if parts and not _DIVIDES.match(divider) and not _HEADED.match(rest):
+                parts[-1] += b"\n" + part
+            else:
+                parts.append(rest)
+        for number, mail in enumerate(parts, start=1):
+            whole = mail if _UNQUOTED.match(mail) else _QUOTED.sub(b"", mail)
+            yield f"{file}:{number}{_MAIL}", whole
     finally:
         mails.close()

@@ -1,7 +1,7 @@
 """A JSON Feed (jsonfeed.org, versions 1 and 1.1) becomes entries.
 
-Takes bytes; gives a title, a site and raw entries. Whatever is not as the format has it is left
-out field by field; what is no feed at all is refused.
+Takes bytes; gives a title, a site, raw entries, and notes. Whatever is not as the format has it
+is left out field by field, and an entry that is none is noted; what is no feed is refused.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from ledger.decoding import decoder
+from ledger.decoding import converted, decoder
 from ledger.intake.feeds.raw import Raw, address, plain_words
 from ledger.intake.feeds.refusals import NotAFeed
 
@@ -36,11 +36,11 @@ class JsonFeedItem(msgspec.Struct):
 class JsonFeed(msgspec.Struct):
     """The feed."""
 
-    version: str
+    version: Any = None
     title: Any = None
     home_page_url: Any = None
     language: Any = None
-    items: list[JsonFeedItem] = []
+    items: Any = None
 
 
 def is_json(start: bytes) -> bool:
@@ -48,14 +48,21 @@ def is_json(start: bytes) -> bool:
     return start[:1] == b"{"
 
 
-def json_listing(data: bytes, *, url: str) -> tuple[str | None, str | None, list[Raw]]:
-    """Title, site and entries; raises `NotAFeed`."""
+def json_listing(data: bytes, *, url: str) -> tuple[str | None, str | None, list[Raw], list[str]]:
+    """Title, site, entries and notes on what was left out; raises `NotAFeed`."""
     try:
         feed = decoder(JsonFeed).decode(data.removeprefix(b"\xef\xbb\xbf"))
-    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
-        raise NotAFeed(url=url, reason=f"it is JSON, and no JSON Feed ({error})") from None
-    if not feed.version.startswith(_VERSIONS):
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        raise NotAFeed(url=url, reason="it begins as JSON, and is broken or cut off") from None
+    if not (isinstance(feed.version, str) and feed.version.startswith(_VERSIONS)):
         raise NotAFeed(url=url, reason="it is JSON, and names no version of JSON Feed")
+    if not isinstance(feed.items, list):
+        raise NotAFeed(url=url, reason="it is a JSON Feed without a list of items")
+    items = [converted(item, JsonFeedItem) for item in feed.items if isinstance(item, dict)]
+    notes = []
+    if odd := len(feed.items) - len(items):
+        noun = "item is no entry" if odd == 1 else "items are no entries"
+        notes.append(f"{odd:,} {noun} of a feed, and left out")
 
     def text(value: object) -> str | None:
         return " ".join(plain_words(value).split()) or None if isinstance(value, str) else None
@@ -74,9 +81,9 @@ def json_listing(data: bytes, *, url: str) -> tuple[str | None, str | None, list
             ),
             language=text(item.language) or text(feed.language),
         )
-        for item in feed.items
+        for item in items
     ]
-    return text(feed.title), address(feed.home_page_url), raw
+    return text(feed.title), address(feed.home_page_url), raw, notes
 
 
 def _day(value: object) -> date | None:

@@ -53,11 +53,12 @@ class FeedListing:
 
 def listing(data: bytes, *, url: str, media_type: str, today: date) -> FeedListing:
     """The entries of a feed, the newest first as it lists them; raises `NotAFeed`."""
+    left_out: list[str] = []
     start = data.lstrip(b"\xef\xbb\xbf \t\r\n")
     if not start:
         raise NotAFeed(url=url, reason="it is empty")
     if is_json(start):
-        title, site, raw = json_listing(data, url=url)
+        title, site, raw, left_out = json_listing(data, url=url)
     else:
         if _HTML.match(start[:8192]):
             raise NotAFeed(url=url, reason="it is a page (HTML), not a feed")
@@ -65,6 +66,7 @@ def listing(data: bytes, *, url: str, media_type: str, today: date) -> FeedListi
             raise NotAFeed(url=url, reason="it declares entities of its own, which no feed needs")
         title, site, raw = _xml_listing(data, url=url, media_type=media_type)
     entries, notes = _judged(raw[:ENTRIES], today)
+    notes = [*left_out, *notes]
     if len(raw) > ENTRIES:
         notes.append(f"{len(raw):,} entries, of which the first {ENTRIES:,} were looked at")
     return FeedListing(title=title, site=site, entries=tuple(entries), notes=tuple(notes))

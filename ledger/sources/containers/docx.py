@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import zipfile
 from importlib.util import find_spec
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
 from ledger.late import late
@@ -50,7 +51,7 @@ def docx_contents(data: bytes, *, source: str) -> Contents:
         body: Any = document.element.body
         properties = document.core_properties
         title, language = properties.title, properties.language
-        notes = _footnotes(document)
+        feet = _footnotes(document)
     except (
         KeyError,
         ValueError,
@@ -64,7 +65,9 @@ def docx_contents(data: bytes, *, source: str) -> Contents:
         if type(error).__module__.partition(".")[0] == "docx":
             raise _broken(source) from None
         raise
-    blocks = [*_blocks(body), *notes]
+    if any(_has_own_names(root) for root in (body, properties._element, *feet)):  # noqa: SLF001
+        raise _with_own_names(source)
+    blocks = [*_blocks(body), *chain.from_iterable(map(_notes, feet))]
     changes = ("words that a tracked change took out are left out",) if _changed(body) else ()
     return Contents(
         text="\n".join(blocks).strip("\n"),
@@ -104,6 +107,20 @@ def _broken(source: str) -> BrokenFile:
     return BrokenFile(source=source, what=_WHAT, reason="is broken: it cannot be opened", fix=fix)
 
 
+def _with_own_names(source: str) -> BrokenFile:
+    reason = "declares names of its own (a DOCTYPE), behind which words may stand that nobody sees"
+    fix = "open it in a word processor, save it again, and capture that file"
+    return BrokenFile(source=source, what=_WHAT, reason=reason, fix=fix)
+
+
+def _has_own_names(root: Any) -> bool:  # noqa: ANN401 - an element of lxml
+    """Whether a part has what no Word document may have (ISO/IEC 29500-2): a DOCTYPE.
+
+    What its entities stand for is not unpacked, and no word is lost without a word on it.
+    """
+    return root.getroottree().docinfo.internalDTD is not None
+
+
 def _blocks(parent: Any) -> Iterator[str]:  # noqa: ANN401 - an element of lxml
     """A line for each paragraph and each row of a table, in the order of the document."""
     for child in parent:
@@ -128,7 +145,7 @@ def _pieces(element: Any) -> Iterator[str]:  # noqa: ANN401 - an element of lxml
         if tag in _TAKEN_OUT or tag in _PASSED_OVER:
             continue
         if tag == f"{_W}t":
-            yield child.text or ""
+            yield "".join((child.text or "", *(part.tail or "" for part in child)))
         elif tag in _SIGNS:
             yield _SIGNS[tag]
         elif tag in {f"{_W}footnoteReference", f"{_W}endnoteReference"}:
@@ -141,13 +158,15 @@ def _changed(body: Any) -> bool:  # noqa: ANN401 - an element of lxml
     return next(body.iter(*_TAKEN_OUT), None) is not None
 
 
-def _footnotes(document: Any) -> list[str]:  # noqa: ANN401 - python-docx's own class
-    """The notes at the foot of its pages, at the end of the text, each after its mark."""
+def _footnotes(document: Any) -> list[Any]:  # noqa: ANN401 - python-docx's own class
+    """The parts in which the notes at the foot of its pages stand."""
     parts = [rel.target_part for rel in document.part.rels.values() if rel.reltype == _NOTES]
     parser = etree.XMLParser(resolve_entities=False, no_network=True)
-    return [
-        f"[{note.get(f'{_W}id')}] " + " ".join(_blocks(note)).strip()
-        for part in parts
-        for note in etree.fromstring(part.blob, parser).iter(f"{_W}footnote")
-        if note.get(f"{_W}type") is None
-    ]
+    return [etree.fromstring(part.blob, parser) for part in parts]
+
+
+def _notes(foot: Any) -> Iterator[str]:  # noqa: ANN401 - an element of lxml
+    """The notes of a part, which go to the end of the text, each after its mark."""
+    for note in foot.iter(f"{_W}footnote"):
+        if note.get(f"{_W}type") is None:
+            yield f"[{note.get(f'{_W}id')}] " + " ".join(_blocks(note)).strip()

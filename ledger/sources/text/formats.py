@@ -185,7 +185,9 @@ def is_mail(start: str) -> bool:
     if not lines or not _MAIL_FIELD.match(lines[0]) or fields * 2 < len(lines):
         return False
     names = {line.partition(":")[0].lower() for line in lines}
-    return bool(_MAILS_OWN.search(header)) or {"from", "to", "subject"} <= names
+    return bool(_MAILS_OWN.search(header)) or (
+        {"from", "subject"} <= names and not names.isdisjoint({"to", "date"})
+    )
 
 
 def _packed(data: bytes) -> ForeignFormat:

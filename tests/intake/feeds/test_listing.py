@@ -96,6 +96,35 @@ def test_a_json_feed_with_odd_fields_loses_only_those():
     assert first.key != second.key
 
 
+@pytest.mark.parametrize("bad", ["junk", None, 7, ["x"]])
+def test_an_item_of_a_json_feed_that_is_none_costs_no_other(bad):
+    """It is left out and noted; one whose address is none keeps its words."""
+    odd = {**JSON, "items": [bad, *JSON["items"], {"id": "3", "url": 7, "title": "Third"}]}
+    listed = read(json.dumps(odd))
+    assert [entry.title for entry in listed.entries] == ["한국과 멕시코", "Third"]
+    assert listed.notes == ("1 item is no entry of a feed, and left out",)
+    twice = read(json.dumps({**JSON, "items": [bad, bad]}))
+    assert twice.notes == ("2 items are no entries of a feed, and left out",)
+
+
+@pytest.mark.parametrize(
+    ("feed", "reason"),
+    [
+        ({"items": []}, "it is JSON, and names no version of JSON Feed"),
+        ({**JSON, "version": 1}, "it is JSON, and names no version of JSON Feed"),
+        ({**JSON, "items": {"1": {}}}, "it is a JSON Feed without a list of items"),
+        ({"version": JSON["version"]}, "it is a JSON Feed without a list of items"),
+    ],
+)
+def test_what_is_no_json_feed_says_why_in_the_words_of_feeds(feed, reason):
+    """No word of the library that reads it."""
+    with pytest.raises(NotAFeed) as refused:
+        read(json.dumps(feed))
+    assert refused.value.reason == reason
+    with pytest.raises(NotAFeed, match="broken or cut off"):
+        read(json.dumps(JSON)[:-5])
+
+
 def test_a_day_that_no_calendar_has_is_none():
     """A year beyond what a machine counts with costs the entry its day alone."""
     odd = "Mon, 01 Jan 99999999999999999999 00:00:00 GMT"
@@ -132,7 +161,7 @@ NO_FEEDS = {
     "it declares entities": LAUGHS.encode(),
     "not RSS, Atom or JSON Feed": b"<?xml version='1.0'?><catalog/>",
     "it is broken": b"\x89PNG\r\n\x1a\n" + bytes(100),
-    "it is JSON, and no JSON Feed": b'{"items": []}',
+    "it is JSON, and names no version of JSON Feed": b'{"items": []}',
     "names no version": b'{"version": "2", "items": []}',
 }
 

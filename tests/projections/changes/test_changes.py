@@ -79,7 +79,7 @@ def test_what_was_believed_and_is_no_longer_is_told_with_its_reason(counted):
     (gone,) = found.no_longer
     assert (claim.claim, "retracted", "e") == (gone.citation.claim, gone.reason, gone.by)
     assert ("10 of 11", "9 of 11") == values(found)["i", "consents"]
-    assert "taken back by its source by e: wrong" in " ".join(page(found).split())
+    assert "taken back by e: wrong" in " ".join(page(found).split())
 
 
 def test_a_correction_names_the_claim_that_took_its_place(counted):

@@ -8,6 +8,9 @@ import zipfile
 
 import docx
 import pytest
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
@@ -111,27 +114,54 @@ def test_what_is_broken_or_packed_without_measure_is_refused():
         assert "Word document" in refused.value.message
 
 
-def test_entities_of_a_document_are_not_unpacked():
-    """A billion laughs in its XML is refused, or stays unlaughed."""
-    laughs = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
-    doctype = f'<!DOCTYPE d [<!ENTITY l0 "lol">{laughs}]>'
+LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
+
+
+@pytest.mark.parametrize(
+    ("doctype", "words"),
+    [
+        (f'<!DOCTYPE d [<!ENTITY l0 "lol">{LAUGHS}]>', "&l9;"),
+        ('<!DOCTYPE d [<!ENTITY x "did not">]>', "it &x; sign"),
+        ('<!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/hostname">]>', "it &x; sign"),
+        ("<!DOCTYPE d>", "here"),
+    ],
+)
+@pytest.mark.parametrize("part", ["word/document.xml", "docProps/core.xml", "word/footnotes.xml"])
+def test_entities_are_not_unpacked_and_no_word_of_them_is_lost(doctype, words, part):
+    """No Word document may have a DOCTYPE: one that has is refused, whichever part has it."""
     inside = io.BytesIO()
     with (
-        zipfile.ZipFile(io.BytesIO(saved(made("here")))) as packed,
+        zipfile.ZipFile(io.BytesIO(with_a_note("here"))) as packed,
         zipfile.ZipFile(inside, "w", zipfile.ZIP_DEFLATED) as other,
     ):
         for name in packed.namelist():
             content = packed.read(name)
-            if name == "word/document.xml":
-                text = content.decode().replace("here", "&l9;")
+            if name == part:
+                text = content.decode().replace("here", words)
                 content = re.sub(r"(<\?xml.*?\?>)", rf"\1{doctype}", text, count=1).encode()
             other.writestr(name, content)
-    try:
-        captured = capture(inside.getvalue(), filename="a.docx")
-    except Exception as error:  # noqa: BLE001 - whichever error of ours it is
-        assert hasattr(error, "fix")  # noqa: PT017
-    else:
-        assert len(captured.text) < 1_000
+    assert "here" in capture(with_a_note("here"), filename="a.docx").text
+    with pytest.raises(BrokenFile) as refused:
+        capture(inside.getvalue(), filename="a.docx")
+    assert refused.value.fix.startswith("open it in a word processor, save it")
+
+
+def test_a_comment_within_words_costs_none_of_them():
+    """What stands after it in the same run is read."""
+    run = "<w:p><w:r><w:t>Mexico<!-- c --> signed<?x y?> it.</w:t></w:r></w:p>"
+    assert "Mexico signed it." in capture(saved(made(run)), filename="a.docx").text
+
+
+def with_a_note(words):
+    """A document of these words with a note at the foot of its page."""
+    document = made(words, title=words)
+    note = f'<w:footnotes {nsdecls("w")}><w:footnote w:id="2"><w:p><w:r><w:t>{words}</w:t></w:r>'
+    blob = f"<?xml version='1.0'?>{note}</w:p></w:footnote></w:footnotes>".encode()
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+    package = document.part.package
+    part = Part(PackURI("/word/footnotes.xml"), kind, blob, package)
+    document.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
+    return saved(document)
 
 
 def test_without_its_library_a_sentence_says_how_to_get_it(monkeypatch):

@@ -7,6 +7,7 @@ from email.message import EmailMessage
 
 import pytest
 
+from ledger.app.inbox.files import ReadingOptions, arrivals_in
 from ledger.sources.capture import CaptureTerms, capture
 from ledger.sources.containers.contents import BrokenFile
 from ledger.sources.pages.interstitial import NotAnArticle
@@ -101,3 +102,78 @@ def test_a_mail_that_was_cut_off_within_its_words_is_refused():
     alternative = mail("Short.", html=f"<p>{WORDS}</p>")
     with pytest.raises(BrokenFile, match="a mail that was cut off"):
         capture(alternative[: alternative.index(b"Short.") + 3], filename="a.eml")
+
+
+SHORT = b'From: "Foo" <f@foo.example>\nSubject: News\nDate: Wed, 12 Jun 2024 09:00:00 +0000\n\n'
+
+
+def test_a_mail_needs_no_receiver_and_no_day():
+    """A sender, a subject and a day, which may be empty, are the header of a mail."""
+    captured = capture(SHORT + b"Mexico signed.\n", CaptureTerms(today=date(2024, 7, 1)))
+    assert (captured.text, captured.title) == ("Mexico signed.\n", "News")
+    assert (captured.publisher, str(captured.published)) == ("Foo", "2024-06-12")
+    packed = mail("\n", attached=[("a.pdf", b"%PDF")])
+    for lacking in (
+        b"Date: " + LATE.encode(),
+        b"Message-ID: <1@efe.example>",
+        b"MIME-Version: 1.0",
+    ):
+        packed = packed.replace(lacking, b"Date:" if lacking[:4] == b"Date" else b"X-No: 1")
+    packed = packed.replace(b"To: desk@embassy.example\n", b"")
+    with pytest.raises(BrokenFile, match="a mail that has no words of its own"):
+        capture(packed, filename="a.eml")
+
+
+def test_an_article_that_begins_as_a_mail_does_is_none():
+    """A line of who wrote it and a day are no header."""
+    text = "From: our correspondent\nDate: 12 June\n\nMexico signed the Agreement.\n"
+    assert capture(text.encode(), filename="a.txt").text == text
+
+
+DIVIDER = b"From f@foo.example Wed Jun 12 09:00:00 2024\n"
+READ = ReadingOptions(terms=CaptureTerms(today=date(2024, 7, 1)))
+
+
+def brought(tmp_path, data, reading=READ):
+    """What a mailbox of these bytes brings, texts or faults."""
+    box = tmp_path / "box.mbox"
+    box.write_bytes(data)
+    return [
+        str(each) if isinstance(each, Exception) else each.arrival.text
+        for each in arrivals_in(box, reading)
+    ]
+
+
+def test_the_mails_of_a_mailbox_are_read_as_mails(tmp_path):
+    """Of three header lines too; the mark before a quoted From is gone, once; others stay."""
+    words = b">From Mexico it is heard.\n>>From there.\n> From here.\n"
+    box = DIVIDER + SHORT + words + b"\n" + DIVIDER + b"Subject: Two\n\nMexico signed.\n"
+    assert brought(tmp_path, box) == [
+        "From Mexico it is heard.\n>From there.\n> From here.\n",
+        "Mexico signed.\n",
+    ]
+    counted = SHORT.replace(b"\n\n", b"\nContent-Length: 66\n\n")
+    assert brought(tmp_path, DIVIDER + counted + words) == [words.decode()], "it quotes nothing"
+
+
+def test_a_part_of_a_mailbox_that_is_no_mail_is_refused(tmp_path):
+    """By its number; the mail next to it is read."""
+    box = DIVIDER + b"\nNot a mail at all.\n\n" + DIVIDER + SHORT + b"Mexico signed.\n"
+    fault, text = brought(tmp_path, box)
+    assert text == "Mexico signed.\n"
+    assert "box.mbox:1.eml is a part of a mailbox that has no header of a mail" in fault
+
+
+def test_a_line_of_words_that_begins_with_from_divides_no_mail(tmp_path):
+    """Programs that quote nothing write it so; the words after it are not lost."""
+    box = (
+        DIVIDER + SHORT + b"It said:\n\nFrom Mexico it is heard.\n\n" + DIVIDER + SHORT + b"Two.\n"
+    )
+    assert brought(tmp_path, box) == ["It said:\n\nFrom Mexico it is heard.\n", "Two.\n"]
+
+
+def test_a_mailbox_as_it_stands_keeps_its_headers(tmp_path):
+    """--as-is reads no mail as one."""
+    reading = ReadingOptions(terms=CaptureTerms(as_is=True))
+    (text,) = brought(tmp_path, DIVIDER + SHORT + b"Mexico signed.\n", reading)
+    assert text.startswith("From: ")
