@@ -30,6 +30,7 @@ from ledger.entries.specs import (
     command_of,
     field_specs,
     make,
+    shared_fields,
 )
 from ledger.entries.text.scalars import plain_value, word_of
 from ledger.entries.text.tree import Fields, Items, Node, NotRead, Origin, Scalar
@@ -120,6 +121,7 @@ class _Decoding:
             kind = self.kind(kind_node, kinds)
         except ClaimsError as error:
             self.keep(error, kind_node)
+            self.of_any_kind(pairs, kinds)
             raise _Kept(texts_of(pairs)) from None
         fragment = self.values(field_specs(kind), pairs, owner=kind, at=kind_node)
         if kind == DocumentEntry.kind:
@@ -129,6 +131,16 @@ class _Decoding:
         command = self.whole(lambda: command_of(kind, fragment.values), fragment, node)
         assert not isinstance(command, DocumentEntry)  # noqa: S101 - its kind went another way
         return node, kind, command
+
+    def of_any_kind(self, pairs: Pairs, kinds: tuple[str, ...]) -> None:
+        """What is wrong where the kind is: the fields that hold the same in every kind."""
+        shared = shared_fields(kinds)
+        for name, (_, node) in pairs.items():
+            spec = shared.get(name)
+            if isinstance(node, NotRead):
+                self.keep(node.error, node)
+            elif spec is not None and not (isinstance(node, Scalar) and node.value is None):
+                self.value(spec, node)
 
     def whole(self, make_it: Callable[[], T], fragment: Fragment, node: Fields) -> T:
         """What is made of checked parts; keeps the mistakes of a class that refuses it."""

@@ -165,6 +165,23 @@ def field_specs(kind: str) -> tuple[FieldSpec, ...]:
     return kind_spec(kind).fields
 
 
+@cache
+def shared_fields(kinds: tuple[str, ...]) -> Mapping[str, FieldSpec]:
+    """The fields that hold the same in every one of these kinds that has them, by name.
+
+    >>> [name in shared_fields(KIND_NAMES) for name in ("occurred", "quote", "by")]
+    [True, True, False]
+    """
+    alike: dict[str, list[FieldSpec]] = {}
+    for kind in kinds:
+        for spec in field_specs(kind):
+            bare = attrs.evolve(spec, help="", required=False, nullable=False, default=None)
+            others = alike.setdefault(spec.name, [])
+            if bare not in others:
+                others.append(bare)
+    return {name: specs[0] for name, specs in alike.items() if len(specs) == 1}
+
+
 PARTIES = "parties"
 """The field of an entry that says of several parties what they did: a claim for each."""
 

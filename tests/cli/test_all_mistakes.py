@@ -245,3 +245,27 @@ def test_flags_are_checked_together_too(newsroom):
     )  # fmt: skip
     codes = sorted(one["code"] for one in said.error["problems"])
     assert codes == ["not-known", "quote-not-found", "unknown-word"]
+
+
+def test_an_entry_of_no_kind_is_told_of_its_fields_as_well(newsroom):
+    """Of those that hold the same in every kind; what only some kinds have is not guessed at."""
+    fields = """\
+  document: news
+  quote: 9 of 11
+  occurred: 2024-13-45
+  party: [mexico]
+  by: 7
+  nonsense: 3
+"""
+    assert _said(newsroom, f"- kind: ratificacion\n{fields}") == [
+        (1, "unknown-kind"),
+        (4, "bad-date"),
+        (5, "wrong-type"),
+    ]
+    assert _said(newsroom, f"- id: nameless\n{fields}") == [
+        (1, "missing-field"),
+        (4, "bad-date"),
+        (5, "wrong-type"),
+    ]
+    line = '{"kind": "ratificacion", "document": "news", "occurred": "2024-13-45"}\n'
+    assert _said(newsroom, line, "bad.jsonl") == [(1, "unknown-kind"), (1, "bad-date")]
