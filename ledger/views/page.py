@@ -8,6 +8,7 @@ is, how far a level is set in, colours and tags.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from enum import Enum, auto
 from typing import TYPE_CHECKING, TypeAlias
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from ledger.views.words import Words
 
 ID_SHOWN = 8
+_REFERENCES = re.compile(r"(?<=\[)[a-z0-9][a-z0-9-]*(?:, [a-z0-9][a-z0-9-]*)*(?=[ \]])")
 
 
 class Labels(Enum):
@@ -189,12 +191,23 @@ def shown(name: str) -> str:
     return name[:ID_SHOWN] if is_made(name) else name
 
 
+def shortened(text: str) -> str:
+    """A text of a page as one reads it: the ids in its brackets as ``shown`` has them.
+
+    A page has them whole, so that a link leads to the one that is meant.
+
+    >>> shortened("9 of 11  [cr2ag0q94t14b4a9m, thx-21 and 3 more]")
+    '9 of 11  [cr2ag0q9, thx-21 and 3 more]'
+    """
+    return _REFERENCES.sub(lambda match: ", ".join(map(shown, match[0].split(", "))), text)
+
+
 def quoted(citation: Citation, level: int = 0, words: Words = ENGLISH) -> Quote:
     """The words of a claim, and who said so, where and when."""
     return Quote(
         words=" ".join(citation.quote.split()),
         source=_spoken(citation, words),
-        claim=shown(citation.claim),
+        claim=citation.claim,
         level=level,
         translation=citation.translation or None,
     )
@@ -205,7 +218,7 @@ def cited(claims: Sequence[str], words: Words = ENGLISH, *, most: int | None = N
     few = claims if most is None else claims[:most]
     more = len(claims) - len(few)
     behind = f" {words('and-more', count=more)}" if more else ""
-    return f"[{', '.join(map(shown, few))}{behind}]" if claims else ""
+    return f"[{', '.join(few)}{behind}]" if claims else ""
 
 
 def disputed(dispute: Disputed, level: int, words: Words = ENGLISH) -> Paragraph:
@@ -221,7 +234,7 @@ def outlet(citation: Citation, words: Words = ENGLISH) -> str:
 
 def source(citation: Citation, words: Words = ENGLISH) -> str:
     """Who said it, where, when, and the claim's id."""
-    return f"{_spoken(citation, words)} [{shown(citation.claim)}]"
+    return f"{_spoken(citation, words)} [{citation.claim}]"
 
 
 def _spoken(citation: Citation, words: Words) -> str:

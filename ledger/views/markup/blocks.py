@@ -24,6 +24,7 @@ from ledger.views.page import (
     Row,
     Table,
     TreeLine,
+    shown,
 )
 from ledger.views.pages.values import FIELDS
 from ledger.views.words import LANGUAGES, words
@@ -83,7 +84,7 @@ class Layout:
             if not all("-" in name or any(map(str.isdigit, name)) for name in ids):
                 continue
             cited = Markup(", ").join(
-                link(self._links.to(f"/claims/{name}"), name, class_="claim") for name in ids
+                link(self._links.to(f"/claims/{name}"), shown(name), class_="claim") for name in ids
             )
             parts += [escape(text[end : match.start()]), together("[", cited, match[2], "]")]
             end = match.end()

@@ -91,7 +91,7 @@ def _parts(changes: Changes, words: Words) -> Iterator[Block]:
             quote = " ".join(citation.quote.split())
             mark = "" if modality == "actual" else f"({words.word(modality)}) "
             what = f"{mark}{phrase(development, names, words)}"
-            sentence = f"{what}: \u201c{quote}\u201d [{shown(citation.claim)}]"
+            sentence = f"{what}: \u201c{quote}\u201d [{citation.claim}]"
             yield Point(sentence, 2)
 
 
@@ -145,7 +145,7 @@ def _no_longer(gone: NoLonger, words: Words) -> str:
         why=reason_words(gone.reason, words),
         by=gone.by,
         ground=gone.ground,
-        now=f"[{shown(gone.replacement)}]" if gone.replacement else "",
+        now=f"[{gone.replacement}]" if gone.replacement else "",
     )
     return f"\u201c{quote}\u201d {source(gone.citation, words)}: {lost}"
 
@@ -161,7 +161,7 @@ def disputes_page(
             sentence, path = reason_words(contest.reason, words), contest.subject
         else:
             sentence, path = contest_words(contest, words), f"{contest.subject}.{contest.field}"
-        yield Point(sentence, 1, behind=f"[{shown(path)}]")
+        yield Point(sentence, 1, behind=f"[{path}]")
         for label, citations in (("holds", contest.holds), ("against", contest.against)):
             for citation in citations:
                 yield Paragraph(words(label), 2)

@@ -14,7 +14,7 @@ from xml.etree import ElementTree as ET
 import attrs
 
 from ledger.views.briefs.text import address, printable
-from ledger.views.page import source
+from ledger.views.page import shortened, source
 from ledger.views.pages.feed import entry_title
 from ledger.views.words import ENGLISH
 
@@ -118,7 +118,7 @@ def _quote(body: ET.Element, citation: Citation, places: Places, words: Words) -
     _html(quote, "p", f"\u201c{' '.join(citation.quote.split())}\u201d")
     if citation.translation:
         _html(quote, "p", f"[{citation.translation}]")
-    line = _html(quote, "p", source(citation, words))
+    line = _html(quote, "p", shortened(source(citation, words)))
     if places.to is not None:
         line.text, text = "", line.text
         link = ET.SubElement(line, "a", href=places.to(f"/claims/{citation.claim}"))

@@ -15,7 +15,7 @@ import attrs
 from ledger.late import late
 from ledger.projections.dates_to_come import DateKind
 from ledger.views.briefs.text import address, printable
-from ledger.views.page import source
+from ledger.views.page import shortened, source
 from ledger.views.pages.dates_to_come import date_words
 from ledger.views.words import ENGLISH
 
@@ -136,6 +136,7 @@ def _description(each: DateToCome, words: Words) -> Iterator[str]:
     if each.who:
         yield words("brief-who", who=words.listed(party.name for party in each.who))
     for citation in each.claims[-_QUOTED:]:
-        yield f"\u201c{' '.join(citation.quote.split())}\u201d {source(citation, words)}"
+        said_by = shortened(source(citation, words))
+        yield f"\u201c{' '.join(citation.quote.split())}\u201d {said_by}"
         if citation.translation:
             yield f"[{citation.translation}]"

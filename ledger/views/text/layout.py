@@ -8,6 +8,8 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, assert_never
 
+import attrs
+
 from ledger.views.page import (
     Columns,
     Endnote,
@@ -22,6 +24,7 @@ from ledger.views.page import (
     Row,
     Table,
     TreeLine,
+    shortened,
 )
 from ledger.views.text.letters import cells
 from ledger.views.text.lines import WIDTH, ends, fitted, row, wrap
@@ -74,9 +77,9 @@ def text_lines(page: Page, width: int = WIDTH) -> Iterator[str]:
 def _lines(block: Block, width: int) -> Iterator[str]:  # noqa: C901, PLR0912 - one case a block
     match block:
         case str():
-            yield block
+            yield shortened(block)
         case Heading(title=title, aside=aside, level=level):
-            yield from ends(_STEP * level + title, aside, width)
+            yield from ends(_STEP * level + _apart(title), aside, width)
         case TreeLine():
             yield from _branch(block, width)
         case Paragraph(text=text, level=level, behind=behind):
@@ -96,19 +99,21 @@ def _lines(block: Block, width: int) -> Iterator[str]:  # noqa: C901, PLR0912 - 
             widest = cells(_STEP * level) + max((cells(label) for label, _ in rows), default=0)
             column = min(widest, width // 3 + 2) + 2
             for label, text in rows:
-                yield from row(_STEP * level + label, text, width, column)
+                yield from row(_STEP * level + label, _apart(text), width, column)
         case ListLine():
             yield _filled(block)
         case Quote():
             yield from _quote(block, width)
         case Table():
-            yield from _table(block, width)
+            shown_rows = tuple(tuple(map(shortened, each)) for each in block.rows)
+            yield from _table(attrs.evolve(block, rows=shown_rows), width)
         case _:
             assert_never(block)
 
 
 def _apart(*parts: str) -> str:
-    return _GAP.join(filter(None, parts))
+    """Parts of a text next to each other, with the ids in them as one reads them."""
+    return shortened(_GAP.join(filter(None, parts)))
 
 
 def _branch(branch: TreeLine, width: int) -> Iterator[str]:

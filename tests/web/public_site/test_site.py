@@ -156,6 +156,28 @@ def test_an_instrument_that_nobody_follows_has_a_page_without_proofs(publication
     assert walk(publication.site)[1] == []
 
 
+UNNAMED = """
+- {kind: document, id: ten, title: Ten, publisher: Wire, published: 2024-11-12,
+   text: Ten of the eleven have joined. Brazil signed on Friday. Brazil has left.}
+- {kind: consents-counted, document: ten, quote: Ten of the eleven have joined,
+   instrument: alce-convention, count: 10, required: 11, stage: deposited, occurred: 2024-11-12,
+   partnership: mexico-korea-space}
+- {kind: signed, document: ten, quote: Brazil signed on Friday, instrument: alce-convention,
+   party: mexico, occurred: 2019-11-08, partnership: mexico-korea-space}
+"""
+
+
+def test_claims_that_nobody_named_are_linked_whole(publication):
+    """A page shows an id made from content by its beginning; its link leads to the claim itself."""
+    with publication.open() as ledger:
+        names = [each.id for each in ledger.import_entries(UNNAMED) if each.id != "ten"]
+        ledger.submit([Retract(target=names[1], by="ledger", reason="misread")])
+    publication.publish()
+    page = publication.files()[f"partnerships/{P}/timeline.html"].decode()
+    assert f'claims/{names[0]}.html" class="claim">{names[0][:8]}</a>' in page
+    assert walk(publication.site)[1] == []
+
+
 def test_it_works_under_any_prefix_and_in_a_folder(publication):
     """The same files, moved, still link to each other: no page knows where it stands."""
     publication.publish()
