@@ -26,7 +26,8 @@ class Settings:
     ``custody`` is the folder of signing keys and last checkpoints: never the ledger's own, so
     that whoever puts an older file in the ledger's place does not bring its memory back too.
 
-    ``bookmarks`` is the file that says how far each analyst has seen.
+    ``bookmarks`` is the file that says how far each analyst has seen. ``checked`` is the folder
+    that says which kept rows of each ledger this account has made or checked.
 
     ``color`` only allows colour; whether a terminal is there to show it, the face asks.
     ``debug`` shows the traceback of a bug. ``timezone`` is whose day it is where none is asked
@@ -41,6 +42,7 @@ class Settings:
     timezone: str | None = None
     bookmarks: Path = Path("~/.local/state/claims/bookmarks.json")
     language: str = "en"
+    checked: Path = Path("~/.local/state/claims/checked")
 
     @classmethod
     def of(cls, environment: Mapping[str, str]) -> Settings:
@@ -57,8 +59,9 @@ class Settings:
             debug=environment.get("CLAIMS_DEBUG", "") not in {"", "0"},
             custody=_custody(environment),
             timezone=environment.get("CLAIMS_TIMEZONE") or None,
-            bookmarks=_bookmarks(environment),
+            bookmarks=_state(environment, "CLAIMS_BOOKMARKS", "bookmarks.json"),
             language=_language(environment.get("CLAIMS_LANG") or "en"),
+            checked=_state(environment, "CLAIMS_CHECKED", "checked"),
         )
 
 
@@ -96,9 +99,9 @@ def _language(word: str) -> str:
     return re.split(r"[-_.@]", word, maxsplit=1)[0].lower()
 
 
-def _bookmarks(environment: Mapping[str, str]) -> Path:
+def _state(environment: Mapping[str, str], variable: str, name: str) -> Path:
     """Among the user's other state, as the XDG Base Directory Specification has it."""
-    if named := environment.get("CLAIMS_BOOKMARKS"):
+    if named := environment.get(variable):
         return Path(named)
     state = environment.get("XDG_STATE_HOME") or "~/.local/state"
-    return Path(state) / "claims" / "bookmarks.json"
+    return Path(state) / "claims" / name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import signal
 import subprocess
@@ -42,6 +43,9 @@ if TYPE_CHECKING:
     from ledger.projections.status import PartnershipStatus
 
 SERVER_USER = "pgserver" if os.geteuid() == 0 else None  # PostgreSQL does not run as root
+# Which kept rows were checked stands with this run, and not among its user's own state.
+os.environ["CLAIMS_CHECKED"] = mkdtemp(prefix="claims-checked-")
+atexit.register(rmtree, os.environ["CLAIMS_CHECKED"], ignore_errors=True)
 # What runs in the background of a shell ignores Ctrl-C, and the servers it starts do too.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 WORDS = "; ".join(f"statement {number}." for number in range(1, 60))

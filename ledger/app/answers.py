@@ -66,7 +66,6 @@ class Answers:
         self._log = log
         self._clock = clock
         self._zone = zone
-        self._doubts: tuple[str, ...] = ()
         self._at_hand = AnswersAtHand(log)
 
     @property
@@ -176,21 +175,18 @@ class Answers:
             NoSuchSubject: the ledger follows no such partnership at these clocks.
         """
         head = self._head(clocks)
-        self._doubts = ()
-        today_ = self.today
+        doubted, today_ = self._doubted(), self.today
         return self._at_hand.get(
             head,
             (partnership, clocks, today_),
             lambda: self._viewed(partnership, clocks, today_, head),
-            lambda view: None if self._doubts else len(view.standing.filed.claims),
+            lambda view: len(view.standing.filed.claims) if doubted == self._doubted() else None,
         )
 
     def _viewed(self, partnership: str, clocks: Clocks, today: date, head: int) -> PartnershipView:
         # Of the position that it is kept under, whatever is appended meanwhile.
         known_at = head if clocks.known_at is None else clocks.known_at
-        kept = kept_facts.facts_of(self._log, partnership, known_at)
-        self._doubts = kept.doubts
-        facts = kept.facts
+        facts = kept_facts.facts_of(self._log, partnership, known_at).facts
         if partnership not in facts.partnerships:
             raise NoSuchSubject(partnership, reading.entities(self._log, clocks.known_at))
         return statuses.PartnershipView(
@@ -200,12 +196,12 @@ class Answers:
     def board(self, clocks: Clocks) -> tuple[BoardRow, ...]:
         """All partnerships, one row each: today's from the shelf, any other folded."""
         head = self._head(clocks)
-        self._doubts = ()
+        doubted = self._doubted()
         return self._at_hand.get(
             head,
             ("board", clocks),
             lambda: self._boarded(clocks),
-            lambda board: None if self._doubts else len(board),
+            lambda board: len(board) if doubted == self._doubted() else None,
         )
 
     def _boarded(self, clocks: Clocks) -> tuple[BoardRow, ...]:
@@ -213,17 +209,23 @@ class Answers:
             return ListedAnswers(
                 rows.in_order(map(rows.board_row, batches.views(self._log, clocks)))
             )
-        board = today.board_of(self._log, clocks)
-        self._doubts = board.doubts
-        return ListedAnswers(rows.in_order(board.rows))
+        return ListedAnswers(rows.in_order(today.board_of(self._log, clocks).rows))
 
     @property
     def doubts(self) -> tuple[str, ...]:
-        """What is kept next to the log and was not believed when it was last read, in words.
+        """What is kept next to the log and was not believed, in words: of all that was asked here.
 
-        The answer was made from the log alone then. ``verify`` names all of it.
+        Of the thread that asks, since it last called ``forget_doubts``. Answers were made from the
+        log alone then. ``verify`` names all of it.
         """
-        return self._doubts
+        return self._log.shelf.checked.doubts()
+
+    def forget_doubts(self) -> None:
+        """Begin anew with ``doubts``, as another question is asked."""
+        self._log.shelf.checked.forget_doubts()
+
+    def _doubted(self) -> int:
+        return self._log.shelf.checked.doubted()
 
     def status(self, partnership: str, clocks: Clocks) -> PartnershipStatus:
         """Where one partnership stands."""

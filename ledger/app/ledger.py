@@ -228,7 +228,9 @@ class Ledger(Answers):
 
     def rebuild(self, day: date) -> Rebuilt:
         """Make the current tables again from the log, as of a day; the log is not touched."""
-        return self._recorder.rebuild(day)
+        rebuilt = self._recorder.rebuild(day)
+        self.forget_doubts()  # what was in doubt is gone
+        return rebuilt
 
     def erasure_plan(self, name: str, *, with_claims: bool = False) -> ErasurePlan:
         """What ``erase`` would take: a document, or a name with all its descriptions."""
@@ -373,6 +375,7 @@ class Ledger(Answers):
         What ``repair`` can mend of what does not is told with it.
         """
         verified = self._prover.verify(quick=quick)
+        self.forget_doubts()  # each is named
         if not verified.breaks:
             return verified
         try:

@@ -6,6 +6,7 @@ Takes a location, a clock and a custody folder; gives ``Ledger``, which every fa
 from __future__ import annotations
 
 import os
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,7 @@ from ledger.late import late
 from ledger.log.failures import NotALedger
 from ledger.log.opening import init_log, open_log
 from ledger.log.zone import keep_zone, zone_kept, zone_kept_at
-from ledger.settings import Settings, expanded
+from ledger.settings import NoHome, Settings, expanded
 
 __all__ = ["init_ledger", "keep_zone", "open_ledger", "zone_kept_at"]
 
@@ -60,7 +61,8 @@ def open_ledger(
     ``clock`` stamps what is recorded; ``timezone`` names whose day today is (``Asia/Seoul``; or
     what the ledger keeps, or the machine's own); ``recorded_by`` is the analyst's name;
     ``custody`` is the folder of keys and last checkpoints (``CLAIMS_CUSTODY``, or next to the
-    user's settings). A ledger that does not go on from its last checkpoint there, or a folder
+    user's settings). Which kept rows this account has checked stands among its state
+    (``CLAIMS_CHECKED``). A ledger that does not go on from its last checkpoint there, or a folder
     that lacks what the ledger says is kept, refuses to be written (``departures``); so does one
     in whose place another file was put since (``LedgerReplaced``).
     """
@@ -82,7 +84,13 @@ def open_ledger(
             opened.check()
         affected.mark_appended(connection, events)
 
-    log = open_log(location, clock=clock, on_append=recorded, pinned=pinned)
+    log = open_log(
+        location,
+        clock=clock,
+        on_append=recorded,
+        pinned=pinned,
+        checked=_checked(Settings.of(os.environ).checked, place),
+    )
     return Ledger(
         log,
         clock=clock,
@@ -92,6 +100,14 @@ def open_ledger(
         opened=opened,
         zone=zone_of(timezone) if timezone else zone_kept(log),
     )
+
+
+def _checked(folder: Path, place: str) -> Path | None:
+    """Where this account says which kept rows of a ledger it has checked; None without a home."""
+    try:
+        return expanded(folder) / f"{sha256(place.encode(errors='replace')).hexdigest()[:32]}.json"
+    except NoHome:
+        return None
 
 
 def _place(location: str) -> str:

@@ -20,6 +20,7 @@ What one event can change of a partnership's row:
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Protocol
 
 from ledger.claims.events import (
@@ -51,6 +52,7 @@ else:
 _ACTS = frozenset({ClaimCorrected.type, ClaimRetracted.type, ClaimDisputed.type})
 _SUBJECTS = frozenset({ClaimRecorded.type, PartnershipDescribed.type, InstrumentDescribed.type})
 _NONE = frozenset({DocumentCaptured.type, custody_record.TYPE})
+_BATCH = 1000  # events that are looked at together
 _REVISIONS = 1000  # of one instrument's description; beyond it, whatever is there counts
 
 
@@ -87,6 +89,16 @@ def mark_appended(connection: Connection, events: Sequence[RecordedEvent]) -> No
     first, last = events[0].position, events[-1].position
     touched = touched_by((event.event for event in events), kept_rows.InTransaction(connection))
     kept_rows.mark(connection, dict.fromkeys(touched, last), after=first - 1, upto=last)
+
+
+def touched_between(log: Log, after: int, upto: int) -> dict[str, int]:
+    """What the events ``after`` to ``upto`` touch, and where last, or later by a few."""
+    touched: dict[str, int] = {}
+    records, related = log.read(after=after, upto=upto), InLog(log)
+    while batch := list(islice(records, _BATCH)):
+        subjects = touched_by((record.event for record in batch), related)
+        touched |= dict.fromkeys(subjects, batch[-1].position)
+    return touched
 
 
 def touched_by(events: Iterable[AnyEvent], related: RelatedEvents) -> set[str]:

@@ -6,13 +6,12 @@ of a partnership reads. Nothing in it is weighed, so it serves every day of the 
 Appends mark it with the board's row, by the same marks; who reads next makes it again. Small
 partnerships have none: their events are read as fast.
 
-No row is trusted blindly: one in doubt is left alone, and of those that are believed one in ten is
-held against the log. ``verify`` does so with all of them.
+No row is trusted blindly (``board.trust``): one that this account neither made nor checked is held
+against the log once. One in doubt is told, and left as it is, for ``verify`` to name.
 """
 
 from __future__ import annotations
 
-import secrets
 import zlib
 from base64 import b64decode, b64encode
 from binascii import Error as NoBase64
@@ -22,6 +21,7 @@ from typing import TYPE_CHECKING
 import attrs
 import msgspec
 
+from ledger.board import trust
 from ledger.board.marks import MARKS, PREFIX, Keeping, caught_up
 from ledger.claims.events import DocumentCaptured
 from ledger.decoding import decoder
@@ -45,7 +45,6 @@ FACTS = RowKind(name="facts", version=1, named=PREFIX, words=True)
 LEAST = 64
 """Partnerships of fewer events are read from the log, which is as fast."""
 
-CHANCES = 10  # of so many rows that are believed, one is held against the log
 _SMALL = 1  # zlib's level: a row is written as often as it is read
 
 
@@ -86,14 +85,25 @@ def facts_of(
         return PartnershipFacts(facts=facts)
     shelved = _looked(log, partnership)
     (kept,) = shelved.subjects
-    usable = kept.fresh and not shelved.doubts and shelved.marked == shelved.head
-    if usable and (known_at is None or kept.position <= known_at <= shelved.head):
-        at = shelved.head if known_at is None else known_at  # parties are of the same position
+    at = shelved.head if known_at is None else known_at  # parties are of the same position
+    doubts = list(shelved.doubts)
+    if kept.doubt is not None:
+        doubts.append(f"the kept facts of {partnership} are in doubt: {kept.doubt}")
+    holds = kept.fresh and shelved.marked == shelved.head and not doubts
+    trusted = trust.trust(log, shelved.head)
+    since = trusted.since(FACTS, kept) if holds else None
+    if since is not None and since <= at <= shelved.head:
         recorded = events_of(kept)
         if recorded is not None:
-            facts = facts_again(log, recorded, at, parties=parties)
-            return _believed(log, partnership, at, kept, facts)
-    return _made(log, partnership, known_at, shelved, parties)
+            return PartnershipFacts(facts=facts_again(log, recorded, at, parties=parties))
+        doubts.append(f"the kept facts of {partnership} cannot be read")
+    settled = at == shelved.head and not erasure.under_way(log, upto=at)  # before words are read
+    noted: list[RecordedEvent] = []
+    facts = facts_of_partnerships(log, {partnership}, at, parties=parties, noted=noted)
+    if settled and not doubts:
+        doubts += _kept_again(log, partnership, kept if holds else None, noted, at)
+    log.shelf.checked.doubt(doubts)
+    return PartnershipFacts(facts=facts, doubts=tuple(doubts))
 
 
 def _looked(log: Log, partnership: str) -> Shelved:
@@ -105,38 +115,27 @@ def _looked(log: Log, partnership: str) -> Shelved:
     return shelved
 
 
-def _made(
+def _kept_again(
     log: Log,
     partnership: str,
-    known_at: int | None,
-    shelved: Shelved,
-    parties: Facts | None,
-) -> PartnershipFacts:
-    """The facts from the log, kept where they are those of its head."""
-    at = shelved.head if known_at is None else known_at
-    settled = at == shelved.head and not erasure.under_way(log, upto=at)
-    noted: list[RecordedEvent] = []
-    facts = facts_of_partnerships(log, {partnership}, at, parties=parties, noted=noted)
-    if settled and len(noted) >= LEAST:
+    kept: KeptRow | None,
+    noted: Sequence[RecordedEvent],
+    at: int,
+) -> Iterator[str]:
+    """Put down what the log gives of its head, but where the same is kept or another is false.
+
+    ``kept`` is the row that is said to hold there, and that nobody here has checked.
+    """
+    events = encoded(noted)
+    if kept is not None and not gives(kept.body, events):
+        if still_kept(log, kept):
+            yield f"the kept facts of {partnership} are not those that the log gives"
+    elif kept is not None:
+        trust.note(log, FACTS, [(kept.subject, kept.body or b"")], at)
+    elif len(noted) >= LEAST:
         keeping = Keeping(log, FACTS, needed=False)
-        keeping.put(PREFIX + partnership, at, body_of(noted))
+        keeping.put(PREFIX + partnership, at, _packed(events))
         keeping.done()
-    return PartnershipFacts(facts=facts)
-
-
-def _believed(
-    log: Log, partnership: str, known_at: int, kept: KeptRow, facts: Facts
-) -> PartnershipFacts:
-    """The facts of a row; of one in ten only if the log gives the same."""
-    if secrets.randbelow(CHANCES):
-        return PartnershipFacts(facts=facts)
-    noted: list[RecordedEvent] = []
-    facts_of_partnerships(log, {partnership}, kept.position, noted=noted)
-    if body_of(noted) == kept.body or not still_kept(log, kept):
-        return PartnershipFacts(facts=facts)
-    doubt = f"the kept facts of {partnership} are not those that the log gives"
-    from_log = facts_of_partnerships(log, {partnership}, known_at)
-    return PartnershipFacts(facts=from_log, doubts=(doubt,))
 
 
 def still_kept(log: Log, kept: KeptRow) -> bool:
@@ -145,31 +144,58 @@ def still_kept(log: Log, kept: KeptRow) -> bool:
     return (now.position, now.body) == (kept.position, kept.body)
 
 
-def body_at(log: Log, partnership: str, position: int) -> bytes:
-    """The row that the log gives of a partnership, as of a position."""
+def encoded_at(log: Log, partnership: str, position: int) -> bytes:
+    """The events in the row that the log gives of a partnership, as of a position."""
     noted: list[RecordedEvent] = []
     facts_of_partnerships(log, {partnership}, position, noted=noted)
-    return body_of(noted)
+    return encoded(noted)
 
 
 def body_of(noted: Sequence[RecordedEvent]) -> bytes:
     """The row of a partnership, of the events that make its facts, in their order."""
-    events = [
-        _Kept(record.position, record.recorded_at, event.type, event.version, _payload(event))
-        for record in noted
-        if isinstance(event := record.event, Event)
-    ]
-    packed = zlib.compress(msgspec.json.encode(events), _SMALL)
+    return _packed(encoded(noted))
+
+
+def encoded(noted: Sequence[RecordedEvent]) -> bytes:
+    """The events in a row, as they are packed: which bytes they are packed to, zlib decides."""
+    return msgspec.json.encode(
+        [
+            _Kept(record.position, record.recorded_at, event.type, event.version, _payload(event))
+            for record in noted
+            if isinstance(event := record.event, Event)
+        ]
+    )
+
+
+def _packed(events: bytes) -> bytes:
+    packed = zlib.compress(events, _SMALL)
     return canonical.encode({"events": b64encode(packed).decode()})
+
+
+def unpacked(body: bytes | None, most: int = 0) -> bytes | None:
+    """The events in a row, as they were before they were packed; of one that was damaged, None.
+
+    At most so many bytes of them, or all.
+    """
+    try:
+        packed = b64decode(msgspec.json.decode(body or b"")["events"], validate=True)
+        return zlib.decompressobj().decompress(packed, most)
+    except (msgspec.MsgspecError, zlib.error, NoBase64, KeyError, TypeError, ValueError):
+        return None
+
+
+def gives(body: bytes | None, events: bytes) -> bool:
+    """Whether these are the events in a row, whoever packed it; of a false one no more is read."""
+    return unpacked(body, len(events) + 1) == events
 
 
 @uncollected()
 def events_of(kept: KeptRow) -> tuple[Recorded, ...] | None:
     """The events of a row; of one that was damaged, None."""
+    events = unpacked(kept.body)
     try:
-        packed = b64decode(msgspec.json.decode(kept.body or b"")["events"], validate=True)
-        return tuple(_recorded(_DECODER.decode(zlib.decompress(packed))))
-    except (msgspec.MsgspecError, zlib.error, NoBase64, KeyError, TypeError, ValueError):
+        return None if events is None else tuple(_recorded(_DECODER.decode(events)))
+    except (msgspec.MsgspecError, TypeError, ValueError):
         return None
 
 

@@ -8,12 +8,13 @@ board, ``kept_facts`` the facts of partnerships.
 from __future__ import annotations
 
 from contextlib import suppress
-from itertools import islice
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 import attrs
 import msgspec
 
+from ledger.board import trust
 from ledger.late import late
 from ledger.log.failures import LedgerBusy, LedgerReadOnly
 from ledger.log.query import Query
@@ -22,10 +23,12 @@ from ledger.log.shelf import EVERY, KeptRow, RowKind, Shelved
 if TYPE_CHECKING:
     from ledger.board import affected
     from ledger.claims import events
+    from ledger.log import erasure
     from ledger.log.port import Log
 else:  # where marks are complete nothing is looked at
     affected = late("ledger.board.affected")
     events = late("ledger.claims.events")
+    erasure = late("ledger.log.erasure")
 
 PREFIX = "partnership:"
 """How the subjects of rows begin."""
@@ -33,22 +36,27 @@ PREFIX = "partnership:"
 MARKS = RowKind(name="marks", version=0, named=PREFIX)
 """A kind that has no rows: to be asked for the marks alone."""
 
-_BATCH = 1000  # events that are caught up on at a time
 _TOGETHER = 100  # rows that are put down at a time
 
 
 class Keeping:
     """Puts rows on the shelf, a few at a time.
 
-    What is not ``needed`` is given up where the ledger cannot be written.
+    What is not ``needed`` is given up where the ledger cannot be written. ``read_as`` is the kind
+    that the rows will be of once they are read. It is made before the rows are: what is read while
+    an erasure is under way is not ``settled``, and no row of it is one that the account has made.
     """
 
-    def __init__(self, log: Log, kind: RowKind, *, needed: bool = True) -> None:
+    def __init__(
+        self, log: Log, kind: RowKind, *, needed: bool = True, read_as: RowKind | None = None
+    ) -> None:
         self._log = log
         self._kind = kind
+        self._read_as = read_as or kind
         self._needed = needed
         self._rows: list[tuple[str, int, bytes]] = []
         self._writable = True
+        self.settled = not erasure.under_way(log)
 
     def put(self, subject: str, position: int, row: bytes) -> None:
         """Put a row down, true up to a position; ``done`` puts down the last ones."""
@@ -62,6 +70,10 @@ class Keeping:
         if rows and self._writable:
             try:
                 self._log.shelf.keep(self._kind, rows)
+                if self.settled:
+                    for at, together in groupby(rows, key=lambda row: row[1]):
+                        of_it = [(subject, body) for subject, _, body in together]
+                        trust.note(self._log, self._read_as, of_it, at)
             except (LedgerReadOnly, LedgerBusy):
                 if self._needed:
                     raise
@@ -74,24 +86,13 @@ def caught_up(log: Log, kind: RowKind) -> Shelved:
     if shelved.marked >= shelved.head:
         return shelved
     if shelved.marked >= 0:
-        touched = _marks(log, shelved)
+        touched = affected.touched_between(log, shelved.marked, shelved.head)
     else:  # nothing is kept: all there is counts as touched
         touched = dict.fromkeys(described(log, shelved.head), shelved.head)
     if not shelved.doubts:  # marks in doubt are left as they are, to be named
         with suppress(LedgerReadOnly, LedgerBusy):  # then every reader catches up for itself
             log.shelf.mark(touched, after=shelved.marked, upto=shelved.head)
     return _touched(shelved, touched)
-
-
-def _marks(log: Log, shelved: Shelved) -> dict[str, int]:
-    """What the events behind the bookmark touch."""
-    touched: dict[str, int] = {}
-    records = log.read(after=shelved.marked, upto=shelved.head)
-    related = affected.InLog(log)
-    while batch := list(islice(records, _BATCH)):
-        subjects = affected.touched_by((record.event for record in batch), related)
-        touched |= dict.fromkeys(subjects, batch[-1].position)
-    return touched
 
 
 def described(log: Log, upto: int) -> set[str]:

@@ -20,14 +20,15 @@ from ledger.board.rows import VERSION, BoardRow
 from ledger.claims.as_json import plain
 from ledger.decoding import decoder
 from ledger.log.format import canonical
-from ledger.log.shelf import RowKind
+from ledger.log.shelf import KeptRow, RowKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ledger.board.trust import Belief
     from ledger.clock import Clocks
     from ledger.log.port import Log
-    from ledger.log.shelf import KeptRow, Shelved
+    from ledger.log.shelf import Shelved
 
 SLOTS = 8
 """How many boards of past days are kept at most."""
@@ -44,9 +45,13 @@ class PastRow:
 
 @attrs.frozen(kw_only=True)
 class PastRows:
-    """The rows of a past board that hold, by subject, and what was not believed, in words."""
+    """The rows of a past board that hold, by subject, and what was not believed, in words.
+
+    ``unchecked`` are those that are said to hold, and that this account has not checked.
+    """
 
     rows: Mapping[str, BoardRow | None] = attrs.Factory(dict)
+    unchecked: Mapping[str, tuple[KeptRow, BoardRow | None]] = attrs.Factory(dict)
     doubts: tuple[str, ...] = ()
 
 
@@ -71,14 +76,15 @@ def past_body(clocks: Clocks, row: BoardRow | None) -> bytes:
     return canonical.encode(plain(kept))
 
 
-def past_rows(log: Log, clocks: Clocks, head: int) -> PastRows:
-    """The rows that are kept of these clocks and hold, none of later than ``head``."""
-    shelved = log.shelf.read(past_kind(clocks))
+def past_rows(log: Log, clocks: Clocks, trusted: Belief) -> PastRows:
+    """The rows that are kept of these clocks and hold, none of later than the log is read."""
+    kind = past_kind(clocks)
+    shelved = log.shelf.read(kind)
     rows = {
-        kept.subject: row.row
+        kept.subject: (kept, row.row)
         for kept, row in readable(shelved)
         if kept.fresh
-        and kept.position <= head <= shelved.marked
+        and kept.position <= trusted.head <= shelved.marked
         and (row.valid_at, row.published_by) == (clocks.valid_at, clocks.published_by)
     }
     doubts = (
@@ -86,7 +92,11 @@ def past_rows(log: Log, clocks: Clocks, head: int) -> PastRows:
         for kept in shelved.subjects
         if kept.doubt is not None
     )
-    return PastRows(rows=rows, doubts=(*shelved.doubts, *doubts))
+    return PastRows(
+        rows={name: row for name, (kept, row) in rows.items() if trusted.has(kind, kept)},
+        unchecked={name: of for name, of in rows.items() if not trusted.has(kind, of[0])},
+        doubts=(*shelved.doubts, *doubts),
+    )
 
 
 def readable(shelved: Shelved) -> Iterator[tuple[KeptRow, PastRow]]:

@@ -16,6 +16,7 @@ from ledger.board import past
 from ledger.board.kept_facts import FACTS
 from ledger.board.marks import Keeping, caught_up, described
 from ledger.board.today import BOARD, body, steady_rows
+from ledger.board.trust import trust
 from ledger.clock import Clocks
 from ledger.errors import Conflict
 
@@ -72,9 +73,10 @@ def _attempt(log: Log, day: date) -> Rebuilt | None:
     rows: dict[str, bool] = {}
     shelved = caught_up(log, _BESIDE)
     first = shelved.head
+    trust(log, first)
     wanted = {*_touched(shelved), *described(log, first)}
     for _ in range(_ROUNDS):
-        keeping = Keeping(log, _BESIDE)
+        keeping = Keeping(log, _BESIDE, read_as=BOARD)
         for subject, new in steady_rows(
             log, Clocks(valid_at=day, known_at=shelved.head), sorted(wanted)
         ):

@@ -4,16 +4,17 @@ Takes a log and a day; gives ``BoardRow`` values that a fold from scratch would 
 only mark what they touch (``touched``); whoever reads next pays for what was touched, once.
 What was appended without marks is caught up on first, so that no reader sees a stale row.
 
-No row is trusted blindly, for whoever may write to the database may write to the shelf. A row or
-a mark that no program of ours left as it stands is in doubt; then no row is believed, and what is
-in doubt is left as it is, for ``verify`` to name. One row, drawn by chance, is folded again and
-compared. Who comes next: ``rebuild`` makes all of it again.
+No row is trusted blindly, for whoever may write to the database may write to the shelf. A row that
+this account neither made nor checked is folded once and compared (``board.trust``). A row or a mark
+that no program of ours left as it stands, and a row that is not what the log gives, is in doubt;
+then no row is believed, and what is in doubt is left as it is, for ``verify`` to name. Who comes
+next: ``rebuild`` makes all of it again.
 """
 
 from __future__ import annotations
 
-import secrets
 from datetime import date
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 import attrs
@@ -22,29 +23,26 @@ import msgspec
 from ledger.board.marks import PREFIX, Keeping, caught_up
 from ledger.board.past import PastRows, past_body, past_kind, past_rows
 from ledger.board.rows import VERSION, BoardRow, board_row
+from ledger.board.trust import Belief, note, trust
 from ledger.claims.as_json import plain
 from ledger.clock import Clocks
 from ledger.decoding import decoder
 from ledger.late import late
 from ledger.log.format import canonical
-from ledger.log.shelf import RowKind
+from ledger.log.shelf import KeptRow, RowKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from ledger.board import batches, unchanged_until
     from ledger.log.port import Log
-    from ledger.log.shelf import KeptRow, Shelved
+    from ledger.log.shelf import Shelved
     from ledger.projections.status import PartnershipView
 else:  # rows that are kept are read without them
     batches = late("ledger.board.batches")
     unchanged_until = late("ledger.board.unchanged_until")
 
 BOARD = RowKind(name="board", version=VERSION, named=PREFIX)
-
-_CHANCES = (
-    100  # a board of as many rows has one folded again on each reading; a longer one seldomer
-)
 
 
 @attrs.frozen(kw_only=True)
@@ -78,23 +76,104 @@ def board_of_today(log: Log, day: date) -> Board:
 def board_of(log: Log, clocks: Clocks) -> Board:
     """The board at two clocks, of all that the log holds: rows that are kept, the others made."""
     shelved = caught_up(log, BOARD)
-    rows = dict(readable(shelved))
-    holding = [kept for kept in shelved.subjects if _holds(kept, rows.get(kept.subject), clocks)]
-    hold = {kept.subject for kept in holding}
-    missing = [kept.subject for kept in shelved.subjects if kept.subject not in hold]
-    past = PastRows()
-    if any(not _is_present(rows.get(name), clocks) for name in missing):
-        past = past_rows(log, clocks, shelved.head)
-    whole = {kept.subject: rows[kept.subject].row for kept in holding}
-    whole |= {name: past.rows[name] for name in missing if name in past.rows}
-    doubts = (*in_doubt(shelved), *past.doubts) or tuple(_drawn(log, shelved, clocks, whole))
+    kept = _Kept(log, clocks, shelved, trust(log, shelved.head))
+    whole = kept.rows()
+    doubts = kept.doubts()
+    if not doubts:
+        made, doubts = kept.made([name for name in kept.subjects if name not in whole])
+        whole |= made
     if doubts:
         at = attrs.evolve(clocks, known_at=shelved.head)
-        made = steady_rows(log, at, [kept.subject for kept in shelved.subjects], kept=False)
-        whole = {name: row.row for name, row in made}
-    elif left := [name for name in missing if name not in whole]:
-        whole |= _made(log, shelved, rows, clocks, left)
+        whole = {name: row.row for name, row in steady_rows(log, at, kept.subjects, kept=False)}
+        log.shelf.checked.doubt(doubts)
     return Board(rows=tuple(row for row in whole.values() if row is not None), doubts=doubts)
+
+
+@attrs.frozen(kw_only=True)
+class _Claimed:
+    """A row that is said to hold; one of a past day has no ``steady`` days beside it."""
+
+    kind: RowKind
+    kept: KeptRow
+    row: BoardRow | None
+    steady: SteadyRow | None = None
+
+
+class _Kept:
+    """What is kept of a board at two clocks, and what is made of what is not.
+
+    ``_holding`` are the rows that are said to hold on the day, checked or not.
+    """
+
+    def __init__(self, log: Log, clocks: Clocks, shelved: Shelved, trusted: Belief) -> None:
+        self._log, self._clocks, self._shelved, self._trusted = log, clocks, shelved, trusted
+        self.subjects = [kept.subject for kept in shelved.subjects]
+        self._steady = dict(readable(shelved))
+        self._holding = {
+            kept.subject: kept
+            for kept in shelved.subjects
+            if _holds(kept, self._steady.get(kept.subject), clocks)
+        }
+        self._past = PastRows()
+
+    def rows(self) -> dict[str, BoardRow | None]:
+        """The rows that hold, and that this account has made or checked."""
+        whole = {
+            name: self._steady[name].row
+            for name, kept in self._holding.items()
+            if self._trusted.has(BOARD, kept)
+        }
+        missing = [name for name in self.subjects if name not in whole]
+        if any(not _is_present(self._steady.get(name), self._clocks) for name in missing):
+            self._past = past_rows(self._log, self._clocks, self._trusted)
+        past = self._past.rows
+        return whole | {name: past[name] for name in missing if name in past}
+
+    def doubts(self) -> tuple[str, ...]:
+        """What of both is not to be believed by itself."""
+        return (*in_doubt(self._shelved), *self._past.doubts)
+
+    def made(self, missing: Sequence[str]) -> tuple[dict[str, BoardRow | None], tuple[str, ...]]:
+        """The other rows, made and kept; and which of those that are kept are not the same."""
+        if not missing:
+            return {}, ()
+        log, head = self._log, self._trusted.head
+        keeping = Keeping(log, BOARD, needed=False)
+        past = Keeping(log, past_kind(self._clocks), needed=False)
+        whole: dict[str, BoardRow | None] = {}
+        doubts: list[str] = []
+        same: list[tuple[RowKind, str, bytes]] = []
+        for subject, new in steady_rows(log, attrs.evolve(self._clocks, known_at=head), missing):
+            whole[subject] = new.row
+            claimed = self._claimed(subject)
+            if claimed is not None and claimed.row != new.row:
+                if _still_kept(log, claimed.kind, claimed.kept):
+                    name = subject.removeprefix(PREFIX)
+                    doubts.append(f"the kept row of {name} is not the one that the log gives")
+            elif claimed is not None and claimed.steady not in {None, new}:
+                pass  # it says more days than today: ``verify`` looks at each of them
+            elif claimed is not None:
+                same.append((claimed.kind, subject, claimed.kept.body or b""))
+            elif _is_present(self._steady.get(subject), self._clocks):
+                keeping.put(subject, head, body(new))
+            else:  # who looks back takes nothing from the others
+                past.put(subject, head, past_body(self._clocks, new.row))
+        keeping.done()
+        past.done()
+        if keeping.settled:
+            for kind, together in groupby(same, key=lambda row: row[0]):
+                note(log, kind, [row[1:] for row in together], head)
+        return whole, tuple(doubts)
+
+    def _claimed(self, subject: str) -> _Claimed | None:
+        """The row that is said to hold, and that nobody of this account has checked."""
+        if (kept := self._holding.get(subject)) is not None:
+            steady = self._steady[subject]
+            return _Claimed(kind=BOARD, kept=kept, row=steady.row, steady=steady)
+        if (past := self._past.unchecked.get(subject)) is not None:
+            kept, row = past
+            return _Claimed(kind=past_kind(self._clocks), kept=kept, row=row)
+        return None
 
 
 def in_doubt(shelved: Shelved) -> tuple[str, ...]:
@@ -131,52 +210,10 @@ def _is_present(row: SteadyRow | None, clocks: Clocks) -> bool:
     return clocks.published_by is None and (row is None or clocks.valid_at >= row.since)
 
 
-def _made(
-    log: Log,
-    shelved: Shelved,
-    rows: Mapping[str, SteadyRow],
-    clocks: Clocks,
-    missing: Sequence[str],
-) -> dict[str, BoardRow | None]:
-    """The rows that do not hold on the day, made again and kept."""
-    keeping = Keeping(log, BOARD, needed=False)
-    past = Keeping(log, past_kind(clocks), needed=False)
-    at = attrs.evolve(clocks, known_at=shelved.head)
-    whole: dict[str, BoardRow | None] = {}
-    for subject, new in steady_rows(log, at, missing):
-        whole[subject] = new.row
-        if _is_present(rows.get(subject), clocks):
-            keeping.put(subject, shelved.head, body(new))
-        else:  # who looks back takes nothing from the others
-            past.put(subject, shelved.head, past_body(clocks, new.row))
-    keeping.done()
-    past.done()
-    return whole
-
-
-def _drawn(
-    log: Log, shelved: Shelved, clocks: Clocks, whole: Mapping[str, BoardRow | None]
-) -> Iterator[str]:
-    """One of the rows that hold, drawn by chance, if it is not the one that the log gives."""
-    if not whole or secrets.randbelow(max(len(whole), _CHANCES)) >= _CHANCES:
-        return
-    subject = secrets.choice(tuple(whole))
-    at = attrs.evolve(clocks, known_at=shelved.head)
-    ((_, new),) = steady_rows(log, at, [subject], kept=False)
-    if new.row != whole[subject] and _still_kept(log, clocks, subject, whole[subject]):
-        name = subject.removeprefix(PREFIX)
-        yield f"the kept row of {name} is not the one that the log gives"
-
-
-def _still_kept(log: Log, clocks: Clocks, subject: str, row: BoardRow | None) -> bool:
-    """Whether a row still stands as it was read: an erasure meanwhile clears them all."""
-    shelved = log.shelf.look(BOARD, subject)
-    (kept,) = shelved.subjects
-    today = None if kept.body is None else _decoded(kept.body)
-    if today is not None and _holds(kept, today, clocks):
-        return today.row == row
-    past = past_rows(log, clocks, shelved.head).rows
-    return subject in past and past[subject] == row
+def _still_kept(log: Log, kind: RowKind, kept: KeptRow) -> bool:
+    """Whether a row stands as it was read: an erasure meanwhile clears them all."""
+    (now,) = log.shelf.look(kind, kept.subject).subjects
+    return (now.position, now.body) == (kept.position, kept.body)
 
 
 def still_there(log: Log, kept: KeptRow) -> bool:

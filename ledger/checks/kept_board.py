@@ -16,7 +16,15 @@ import attrs
 
 from ledger.board import past
 from ledger.board.batches import views
-from ledger.board.kept_facts import FACTS, LEAST, body_at, body_of, events_of, still_kept
+from ledger.board.kept_facts import (
+    FACTS,
+    LEAST,
+    encoded,
+    encoded_at,
+    events_of,
+    still_kept,
+    unpacked,
+)
 from ledger.board.rows import BoardRow, board_row
 from ledger.board.today import BOARD, SteadyRow, in_doubt, name_of, readable, still_there
 from ledger.board.unchanged_until import steady
@@ -50,7 +58,7 @@ class Gathered:
 
     log: Log
     _parties: tuple[int, Facts] | None = None
-    _hashes: dict[tuple[str, int], bytes] = attrs.Factory(dict)
+    _hashes: dict[tuple[str, int], tuple[int, bytes]] = attrs.Factory(dict)
     _rows: dict[tuple[str, int], SteadyRow] = attrs.Factory(dict)
 
     def facts(self, partnership: str, position: int) -> Facts:
@@ -62,15 +70,17 @@ class Gathered:
             self.log, [partnership], position, parties=self._parties[1], noted=noted
         )
         if len(noted) >= LEAST:
-            self._hashes[partnership, position] = sha256(body_of(noted)).digest()
+            self._hashes[partnership, position] = _of_events(encoded(noted))
         return facts
 
     def gives(self, partnership: str, position: int, body: bytes) -> bool:
-        """Whether a row of facts is the one that the log gives."""
+        """Whether a row of facts is the one that the log gives, whoever packed it."""
         gathered = self._hashes.get((partnership, position))
         if gathered is None:
-            return body_at(self.log, partnership, position) == body
-        return gathered == sha256(body).digest()
+            gathered = _of_events(encoded_at(self.log, partnership, position))
+        size, _ = gathered
+        events = unpacked(body, size + 1)
+        return events is not None and gathered == _of_events(events)
 
     def note(self, partnership: str, row: SteadyRow, position: int) -> None:
         """Note that the log gives this row at a position, on all the days that it says."""
@@ -80,6 +90,11 @@ class Gathered:
         """The row that the log was seen to give at a position on a day; None if it was not."""
         row = self._rows.get((partnership, position))
         return row.row if row is not None and row.since <= day < row.until else None
+
+
+def _of_events(events: bytes) -> tuple[int, bytes]:
+    """How many bytes events have, and their hash."""
+    return len(events), sha256(events).digest()
 
 
 def false_rows(gathered: Gathered) -> Iterator[str]:

@@ -21,12 +21,14 @@ if TYPE_CHECKING:
 
     from ledger import app
     from ledger.app import Ledger, Outcome, opening
+    from ledger.cli import notices
     from ledger.views import words
     from ledger.views.words import Words
 else:
     words = late("ledger.views.words")  # many answers are for programs
     app = late("ledger.app")
     opening = late("ledger.app.opening")
+    notices = late("ledger.cli.notices")
 
 
 class NoSuchLanguage(InvalidInput):
@@ -99,6 +101,8 @@ class Call:
             timezone=self.settings.timezone,
         ) as ledger:
             yield ledger
+            if doubts := ledger.doubts:
+                notices.tell(doubts)
 
     @contextmanager
     def recording_of(self, *, dry_run: bool) -> Iterator[Callable[[Sequence[Outcome]], None]]:

@@ -16,6 +16,7 @@ import attrs
 from ledger import files
 from ledger.late import late
 from ledger.log import failures
+from ledger.log.checked import Checked
 from ledger.log.stores import revisions
 from ledger.log.stores.relational import texts
 from ledger.log.stores.sql import SqlLog
@@ -64,17 +65,19 @@ def open_log(
     on_append: OnAppend | None = None,
     pinned: Pinned | None = None,
     patience: float = PATIENCE,
+    checked: Path | None = None,
 ) -> Log:
     """Open a log that is there; a file that cannot be written is opened for reading.
 
     ``url_or_path`` is a file, or ``postgresql://…/DATABASE?schema=NAME`` (see ``address``).
     ``clock`` stamps ``recorded_at``; ``patience`` is how many seconds to wait for another writer.
     ``pinned`` gives the last checkpoint kept outside (``Custody.pinned``): a log that does not
-    go on from it is read, and refuses the first append (``Contradicted``). Raises a
+    go on from it is read, and refuses the first append (``Contradicted``). ``checked`` is the file
+    of this account that says which kept rows it has checked. Raises a
     ``StorageError`` that says what stands there instead of this program's ledger.
     """
     store = opened_store(url_or_path, patience=patience)
-    return SqlLog(store, clock=clock, on_append=on_append, pinned=pinned)
+    return SqlLog(store, clock=clock, on_append=on_append, pinned=pinned, checked=Checked(checked))
 
 
 def opened_store(url_or_path: str | Path, *, patience: float = PATIENCE) -> Store:

@@ -14,6 +14,7 @@ import msgspec
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
+    from ledger.log.checked import Checked
     from ledger.log.words import AskedWords
 
 
@@ -72,7 +73,10 @@ class Shelf(Protocol):
     """What projections keep in the log's database: derived, updatable, rebuilt at any time.
 
     Subjects are tags. A row may only be read while it is ``fresh`` and the marks are complete.
+    Whether it is one of this account's own, or was checked by it, ``checked`` knows.
     """
+
+    checked: Checked
 
     def read(self, kind: RowKind) -> Shelved:
         """All subjects in order, in one reading."""

@@ -191,6 +191,7 @@ class Application:
         name, work = page.costly(asked)
         asked = attrs.evolve(asked, worked_out=await self._turns.take(name, work))
         answer = await _in_a_thread(made, page, form, asked, self._frame)
+        _tell_doubts(answer, request)
         return _sent(answer, request, headers)
 
     async def _once(
@@ -219,13 +220,17 @@ class Application:
             if answer is None:
                 answer = await _in_a_thread(made, page, form, asked, self._frame)
             if self._state() == state:
-                self._cache.put((key, state), answer)
+                if answer.doubts:
+                    headers = {"cache-control": "no-store"}
+                else:
+                    self._cache.put((key, state), answer)
             else:  # it may be of another position than it names
                 headers = {"cache-control": "no-store"}
                 if clocks.known_at is None:
                     fixed_clocks = attrs.evolve(clocks, known_at=position)
                     asked = attrs.evolve(asked, clocks=fixed_clocks)
                     answer = await _in_a_thread(made, page, form, asked, self._frame)
+        _tell_doubts(answer, request)
         return _sent(answer, request, headers)
 
     def _state(self) -> tuple[int, int]:
@@ -264,6 +269,14 @@ class Application:
         links, spoken = self._frame.links(request, self._site), self._frame.words(request)
         page = self._frame.error(refusal, links=links, words=spoken, typed=self._typed(request))
         return Response(page, status, headers, "text/html; charset=utf-8")
+
+
+def _tell_doubts(answer: CachedBody, request: Request) -> None:
+    """Tell the one who serves what was not believed: a program has no page to read it on."""
+    if answer.doubts:
+        asked_for = safe(f"{request.method} {request.url.path[:_PATH]}")
+        others = f", and {len(answer.doubts) - 1} more" if len(answer.doubts) > 1 else ""
+        _LOG.warning("%s: %s%s; the log was asked", asked_for, safe(answer.doubts[0]), others)
 
 
 def _sent(answer: CachedBody, request: Request, headers: dict[str, str]) -> Response:

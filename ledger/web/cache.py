@@ -25,11 +25,15 @@ PACKED = 1024
 
 @attrs.define(kw_only=True, slots=False, eq=False)
 class CachedBody:
-    """A body that was made, with the headers that belong to it."""
+    """A body that was made, with the headers that belong to it.
+
+    ``doubts`` are what was not believed as it was made, in words: then it is not kept.
+    """
 
     body: bytes
     media: str
     status: int = 200
+    doubts: tuple[str, ...] = ()
 
     @cached_property
     def packed(self) -> bytes | None:

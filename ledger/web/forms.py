@@ -40,6 +40,7 @@ _NO_TEXT = frozenset({".pdf", ".docx"})
 
 def made(page: PageRoute, form: str, asked: Asked, frame: Frame) -> CachedBody:
     """A page in one form."""
+    asked.ledger.forget_doubts()  # of what this thread was asked before
     return forms(page, (form,), asked, frame)[form]
 
 
@@ -67,12 +68,12 @@ def forms(
                 endings = (*files, *((".csv",) * page.listed))
                 text = frame.page(asked, shown, erased, endings=endings)
             case _:
-                answers[form] = _kept(form, shown.files[form]())
+                answers[form] = _kept(form, shown.files[form](), asked)
                 continue
-        answers[form] = _kept(form, text.encode())
+        answers[form] = _kept(form, text.encode(), asked)
     return answers
 
 
-def _kept(form: str, body: bytes) -> CachedBody:
+def _kept(form: str, body: bytes, asked: Asked) -> CachedBody:
     letters = "" if form in _NO_TEXT else "; charset=utf-8"
-    return CachedBody(body=body, media=f"{FORMS[form]}{letters}")
+    return CachedBody(body=body, media=f"{FORMS[form]}{letters}", doubts=asked.ledger.doubts)

@@ -79,11 +79,13 @@ class Frame:
         self, asked: Asked, shown: Shown, erased: Sequence[ErasedWords], *, endings: Sequence[str]
     ) -> str:
         """A page with its clocks in sight; last, the ``erased`` words that it misses."""
+        label, body = shown.label and shown.label(), shown.body()
         return clean(
             self._page.render(
                 title=shown.title,
-                label=shown.label and shown.label(),
-                body=shown.body(),
+                label=label,
+                body=body,
+                doubted=bool(asked.ledger.doubts) and not asked.site.public,
                 erased=erased,
                 asked=asked,
                 links=asked.links,

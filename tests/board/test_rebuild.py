@@ -142,7 +142,6 @@ def test_a_rebuild_makes_every_row_and_says_up_to_where(ledger):
 
 def test_readers_see_the_old_rows_until_all_of_the_new_take_their_place(ledger, place, monkeypatch):
     """A row that is wrong is seen as long as the old table stands, and never after."""
-    monkeypatch.setattr(projection, "_CHANCES", 0)  # or it might be drawn, and not believed
     forge(ledger, claims=77)
     seen: list[int] = []
 
@@ -242,7 +241,6 @@ def test_nothing_is_lost_to_a_writer_in_parallel(ledger, place, marks, monkeypat
     if marks is None:
         monkeypatch.setattr(seals, "_touched", lambda mark, head: mark[0] if mark else head)
         monkeypatch.setattr(seals, "_doubts", lambda *_: ())
-        monkeypatch.setattr(projection, "_CHANCES", 0)
 
     recorded: list[int] = []
     rounds = 1 if marks is not None else 20  # the control loses in most rounds, not in each
@@ -279,9 +277,8 @@ def half_done(place: str) -> subprocess.Popen[str]:
     return started
 
 
-def test_one_that_is_killed_leaves_the_old_rows_and_can_be_run_again(ledger, place, monkeypatch):
+def test_one_that_is_killed_leaves_the_old_rows_and_can_be_run_again(ledger, place):
     """What it had made stands aside, where no reader looks, until the next one drops it."""
-    monkeypatch.setattr(projection, "_CHANCES", 0)  # or it might be drawn, and not believed
     forge(ledger, claims=77)
     before = ledger.log.shelf.read(BOARD)
     with half_done(place) as killed:

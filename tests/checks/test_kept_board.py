@@ -16,7 +16,7 @@ import pytest
 from sqlalchemy import text
 
 from ledger.app import init_ledger, open_ledger
-from ledger.board import kept_facts
+from ledger.board import kept_facts, past, trust
 from ledger.board import today as projection
 from ledger.board.batches import views
 from ledger.board.marks import MARKS, caught_up
@@ -204,27 +204,60 @@ def test_a_row_that_was_held_against_the_log_is_folded_once_for_all_that_it_is_c
     assert ["p", "q"] == folded
 
 
+def believing(monkeypatch):
+    """Take the account's own record away: every row that is bound to the log is believed."""
+    monkeypatch.setattr(trust.Belief, "since", lambda *_: -1)
+
+
 def test_without_folding_kept_rows_again_a_forged_past_would_be_believed(ledger, monkeypatch):
     """The control: the board of today is right, and verify saw no more than that."""
     changes, knowing = FORGED["past, bound as ours"]
     forge(ledger, knowing=knowing, **changes)
     monkeypatch.setattr(kept_board, "_false_on", lambda *_: None)
-    monkeypatch.setattr(projection, "_CHANCES", 0)
+    believing(monkeypatch)
     assert whats(ledger) == []
     forge(ledger, knowing=knowing, **changes)  # today's reading made it again
     assert ledger.board(Clocks(valid_at=PAST)) != scratch(ledger, PAST)
 
 
-def test_a_row_that_was_drawn_by_chance_and_is_false_is_not_believed(ledger, monkeypatch):
-    """Though it is bound to the log: one row of each reading is folded again."""
-    forge(ledger, knowing=True, title="FORGED")
-    monkeypatch.setattr(projection.secrets, "choice", lambda rows: rows[0])
-    assert ledger.board(Clocks(valid_at=TODAY)) == scratch(ledger, TODAY)
+@pytest.mark.parametrize("how", [how for how, (_, knowing) in FORGED.items() if knowing])
+def test_no_forged_row_is_believed_on_any_reading(ledger, monkeypatch, how):
+    """Though it is bound to the log as ours are: this account neither made nor checked it."""
+    changes, knowing = FORGED[how]
+    forge(ledger, knowing=knowing, **changes)
+    for day in (TODAY, PAST, TODAY):
+        assert ledger.board(Clocks(valid_at=day)) == scratch(ledger, day)
+    if how.startswith("title"):
+        assert ledger.doubts == ("the kept row of p is not the one that the log gives",)
+        with monkeypatch.context() as patch:
+            believing(patch)
+            assert ledger.board(Clocks(valid_at=TODAY)) != scratch(ledger, TODAY), "the control"
+        assert any("of p is not the one" in what for what in whats(ledger)), (
+            "it stays, and is named"
+        )
+
+
+def test_a_forged_row_of_a_past_day_is_not_believed(ledger, monkeypatch):
+    """Boards of past days have rows of their own, in places of their own."""
+    clocks = Clocks(valid_at=PAST)
+    right = ledger.board(clocks)
+    (name,) = {
+        kind.name
+        for kind in past.kinds()
+        for kept in ledger.log.shelf.read(kind).subjects
+        if kept.body is not None
+    }
+    (kind,) = (kind for kind in past.kinds() if kind.name == name)
+    (kept,) = ledger.log.shelf.look(kind, SUBJECT).subjects
+    body = kept.body.replace(b'"title":"p"', b'"title":"F"')
+    assert body != kept.body
+    with ledger.log.store.writing() as connection:
+        (row,) = seals.bound(connection, kind, [(SUBJECT, kept.position, body)])
+    run(ledger, f"UPDATE shelf SET body = :body WHERE name = '{name}' AND :p", body=row["body"])  # noqa: S608
+    assert ledger.board(clocks) == right
     assert ledger.doubts == ("the kept row of p is not the one that the log gives",)
-    monkeypatch.setattr(projection, "_CHANCES", 0)
-    assert ledger.board(Clocks(valid_at=TODAY)) != scratch(ledger, TODAY), (
-        "and it stays, to be named"
-    )
+    believing(monkeypatch)
+    assert ledger.board(clocks) != right, "the control"
 
 
 def test_an_erasure_between_the_reading_and_the_fold_is_no_forgery(ledger, monkeypatch):
@@ -266,17 +299,18 @@ def test_values_that_are_none_are_in_doubt_and_never_a_bug(tmp_path):
 def facts_kept(ledger, monkeypatch):
     """The facts of ``p`` are kept, and the row is one that is believed."""
     monkeypatch.setattr(kept_facts, "LEAST", 1)
-    monkeypatch.setattr(kept_facts.secrets, "randbelow", lambda _: 1)
     ledger.status("p", Clocks(valid_at=TODAY))
     assert ledger.log.shelf.look(kept_facts.FACTS, SUBJECT).subjects[0].fresh
     return ledger
 
 
-def forge_facts(ledger, *, knowing, change=lambda body: body):
+def forge_facts(ledger, *, knowing, change=lambda body: body, left_out=1):
     """Leave the last event out of the facts of ``p``; ``knowing`` binds the row as we do."""
     (kept,) = ledger.log.shelf.look(kept_facts.FACTS, SUBJECT).subjects
-    whole = [record for record in ledger.log.read() if SUBJECT in record.event.tags]
-    body = change(kept_facts.body_of(whole[:-1]))
+    whole = []
+    kept_facts.facts_of_partnerships(ledger.log, {"p"}, kept.position, noted=whole)
+    claims = [record for record in whole if record.event.type == "claim.recorded"]
+    body = change(kept_facts.body_of([one for one in whole if one not in claims[:left_out]]))
     rows = [(SUBJECT, kept.position, body)]
     with ledger.log.store.writing() as connection:
         bound = seals.bound(connection, kept_facts.FACTS, rows)[0]["body"]
@@ -309,15 +343,51 @@ def test_forged_facts_are_named_and_made_again(
     assert whats(facts_kept) == []
 
 
-def test_facts_that_were_drawn_by_chance_and_are_false_are_not_believed(facts_kept, monkeypatch):
-    """One question in ten is asked of the log too; the control: the other nine believe the row."""
+def test_forged_facts_are_not_believed_on_any_reading(facts_kept, monkeypatch):
+    """Though they are bound to the log; the control: who believes what is bound is deceived."""
     clocks = Clocks(valid_at=TODAY)
-    right = facts_kept.status("p", clocks)
+    right, proofs = facts_kept.status("p", clocks), facts_kept.why("p", clocks)
     forge_facts(facts_kept, knowing=True)
-    assert facts_kept.status("p", clocks) != right
-    monkeypatch.setattr(kept_facts.secrets, "randbelow", lambda _: 0)
     assert facts_kept.status("p", clocks) == right
     assert facts_kept.doubts == ("the kept facts of p are not those that the log gives",)
+    facts_kept.forget_doubts()
+    assert facts_kept.why("p", clocks) == proofs
+    assert facts_kept.doubts == ("the kept facts of p are not those that the log gives",)
+    believing(monkeypatch)
+    assert facts_kept.status("p", clocks) != right
+
+
+def test_facts_in_doubt_are_told_and_left_for_verify(facts_kept):
+    """Changed by someone who does not know how rows are bound: not made anew in silence."""
+    clocks = Clocks(valid_at=TODAY)
+    right = facts_kept.status("p", clocks)
+    forge_facts(facts_kept, knowing=False)
+    for _ in range(2):
+        assert facts_kept.status("p", clocks) == right
+        (doubt,) = facts_kept.doubts
+        assert doubt.startswith("the kept facts of p are in doubt: ")
+        facts_kept.forget_doubts()
+    assert any(what.startswith(doubt) for what in whats(facts_kept))
+
+
+def test_forged_facts_are_told_where_a_board_is_made_of_them(facts_kept):
+    """A row that is not kept is made of facts that are; what is not believed of them is told."""
+    forge_facts(facts_kept, knowing=True)
+    run(facts_kept, "DELETE FROM shelf WHERE name = 'board' AND :p")
+    assert facts_kept.board(Clocks(valid_at=TODAY)) == scratch(facts_kept, TODAY)
+    assert facts_kept.doubts == ("the kept facts of p are not those that the log gives",)
+
+
+def test_facts_that_another_zlib_packed_are_no_forgery(facts_kept, monkeypatch):
+    """Other bytes, the same events: nobody is told of anything."""
+    (kept,) = facts_kept.log.shelf.look(kept_facts.FACTS, SUBJECT).subjects
+    monkeypatch.setattr(kept_facts, "_SMALL", 0)
+    forge_facts(facts_kept, knowing=True, left_out=0)
+    (other,) = facts_kept.log.shelf.look(kept_facts.FACTS, SUBJECT).subjects
+    assert other.body != kept.body
+    facts_kept.status("p", Clocks(valid_at=TODAY))
+    assert facts_kept.doubts == ()
+    assert whats(facts_kept) == []
 
 
 def test_an_erasure_empties_what_is_kept_of_partnerships(facts_kept):

@@ -63,6 +63,7 @@ def _clean(monkeypatch, tmp_path):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("CLAIMS_CUSTODY", str(tmp_path / "custody"))
     monkeypatch.setenv("CLAIMS_BOOKMARKS", str(tmp_path / "bookmarks.json"))
+    monkeypatch.setenv("CLAIMS_CHECKED", str(tmp_path / "checked"))
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     monkeypatch.chdir(tmp_path)
 

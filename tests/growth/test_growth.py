@@ -56,7 +56,7 @@ def caller(folder, shape, times):
         patch.setenv("CLAIMS_CUSTODY", str(folder / "custody"))
         patch.setenv("CLAIMS_BOOKMARKS", str(folder / "bookmarks.json"))
         patch.setattr(tempfile, "tempdir", str(folder))
-        patch.setattr("ledger.board.today._CHANCES", 0)  # no row is drawn by chance
+        patch.setenv("CLAIMS_CHECKED", str(folder / "checked"))
         yield Caller(made(folder / "claims.db", shape, times), ENTRIES * times)
 
 

@@ -314,7 +314,6 @@ def test_rows_that_are_fresh_are_read_and_not_made(empty, monkeypatch):
         return whole(view)
 
     monkeypatch.setattr(projection, "steady_row", counted)
-    monkeypatch.setattr(projection, "_CHANCES", 0)  # none is made again to be compared
     with _told(open_ledger(path, clock=TickingClock())) as ledger:
         before = ledger.board(TODAY)
         assert sorted(made) == ["p", "q"]
@@ -332,7 +331,7 @@ def test_rows_that_are_fresh_are_read_and_not_made(empty, monkeypatch):
         assert len(made) == 4
 
 
-def test_what_is_stated_of_a_source_is_read_in_what_retells_it(empty, monkeypatch):
+def test_what_is_stated_of_a_source_is_read_in_what_retells_it(empty):
     """A retelling that fell stands again once its source states what it retells, a page's row too.
 
     The claim of the source is another partnership's, and nothing of the row's own was recorded.
@@ -342,7 +341,6 @@ def test_what_is_stated_of_a_source_is_read_in_what_retells_it(empty, monkeypatc
     held = {"document": "d0", "development": d.MeetingHeld(host="a"), "partnership": "p"}
     near = {**held, "occurred": parse("2024-01-10")}
     retold = {**near, "document": "d1", "partnership": "q"}
-    monkeypatch.setattr(projection, "_CHANCES", 0)  # or it might be drawn, and not believed
     with open_ledger(path, clock=TickingClock()) as ledger:
         ledger.submit([*NAMES, claim("c0", held), claim("c1", retold)])
         ledger.submit([Retract(target="c0", by="ledger", reason="an error")])
@@ -356,11 +354,10 @@ def test_what_is_stated_of_a_source_is_read_in_what_retells_it(empty, monkeypatc
         assert told() == 1
 
 
-def test_what_a_document_states_is_undone_with_it(empty, monkeypatch):
+def test_what_a_document_states_is_undone_with_it(empty):
     """A retraction that stands in a document falls with it: the row of what it was on is new."""
     path = empty.with_name("undone.db")
     shutil.copy(empty, path)
-    monkeypatch.setattr(projection, "_CHANCES", 0)  # or it might be drawn, and not believed
     with _told(open_ledger(path, clock=TickingClock())) as ledger:
         ledger.submit([CaptureDocument(document=document("d3", None))])
         ledger.submit([Retract(target="c0", by="d0", reason="an error", document="d3")])
@@ -423,3 +420,29 @@ def test_an_erased_claim_leaves_the_board(empty):
         erase(ledger._log, "claim:c0", reason="an order")
         after = {one.partnership: one.claims for one in ledger.board(TODAY)}
         assert (counts["p"], after["p"]) == (1, 0)
+
+
+@settings(EXAMPLES, max_examples=40)
+@given(history=HISTORIES)
+def test_a_stretch_of_days_is_the_same_from_each_of_them(history):
+    """So a row that names other days than the log gives on one of them is not of our making."""
+    ledger = Ledger(MemoryLog(clock=(clock := TickingClock())), clock=clock)
+    ledger.submit(NAMES)
+    last = None
+    for act in history:
+        if not isinstance(act, date):
+            last = tell(ledger, act, last)
+    facts, end = all_facts(ledger.log), date(2031, 1, 1)
+
+    def row(name, day):
+        standing = Standing(facts, Clocks(valid_at=day))
+        return projection.steady_row(PartnershipView(standing=standing, id=name))
+
+    for name in ("p", "q"):
+        day = date(2023, 12, 1)
+        while day < end:
+            first = row(name, day)
+            until = min(first.until, end)
+            for other in (day + (until - day) / 2, until - timedelta(days=1)):
+                assert row(name, other) == first
+            day = until

@@ -17,6 +17,7 @@ from ledger.board.affected import InLog, touched_by
 from ledger.board.batches import views
 from ledger.board.marks import caught_up
 from ledger.board.today import BOARD, board_of_today, readable
+from ledger.board.trust import trust
 from ledger.facts import log_reader as reading
 from ledger.log.shelf import EVERY
 from ledger.projections.changes.changes import AllChanges, ChangedClock, Changes, changes
@@ -114,11 +115,11 @@ def _turned(log: Log, then: Clocks, now: Clocks) -> set[str]:
         return {EVERY}
     board_of_today(log, now.valid_at)  # makes again what is not kept as of today
     shelved = caught_up(log, BOARD)
-    rows = dict(readable(shelved))
+    rows, trusted = dict(readable(shelved)), trust(log, shelved.head)
     return {
         kept.subject
         for kept in shelved.subjects
-        if not kept.fresh
+        if not (kept.fresh and trusted.has(BOARD, kept))
         or (row := rows.get(kept.subject)) is None
         or not (row.since <= then.valid_at and now.valid_at < row.until)
     }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 import click
@@ -13,14 +12,10 @@ from ledger.cli.group import VerbCommand
 from ledger.cli.options.clocks import clock_options
 from ledger.cli.options.csv import csv_option
 from ledger.cli.options.offered import subjects
-from ledger.cli.printing import limit, write
 from ledger.late import late
 from ledger.views.data import data
-from ledger.views.text.layout import fitted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from ledger.clock import Clocks
     from ledger.views.pages import board
     from ledger.views.pages import status as pages
@@ -63,12 +58,3 @@ def status(call: Call, clocks: Clocks, subject: str | None) -> None:
             lines = pages.status_page(answer, clocks=clocks, words=call.words)
             fields = data(answer) if call.json else None
             give(call, data=fields, at=data(at), lines=lines, erased=erased)
-        if ledger.doubts:
-            write(sys.stderr, fitted(_notice(ledger.doubts), limit(sys.stderr)))
-
-
-def _notice(doubts: Sequence[str]) -> Iterator[str]:
-    """What on the shelf was not believed, and that the answer does not rest on it."""
-    others = f", and {len(doubts) - 1} more" if len(doubts) > 1 else ""
-    yield f"claims: {doubts[0]}{others}; this answer was made from the log alone"
-    yield "  try: claims verify names all of it; claims rebuild makes the board again"

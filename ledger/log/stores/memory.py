@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from ledger.log.append_rule import answer, new_events, next_moment
+from ledger.log.checked import Checked
 from ledger.log.event import TYPE, Event, RecordedEvent, admit
 from ledger.log.failures import ConditionFailed
 from ledger.log.format.envelope import SALT, moment, seal, unseal
@@ -258,6 +259,7 @@ class MemoryShelf:
         self._touched: dict[str, int] = {}
         self._marked: int | None = None
         self._rows: dict[tuple[str, int, str], tuple[int, bytes]] = {}
+        self.checked = Checked()
 
     def read(self, kind: RowKind) -> Shelved:
         """See ``Shelf.read``."""

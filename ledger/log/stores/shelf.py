@@ -13,6 +13,7 @@ from ledger.log.stores import seals
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
+    from ledger.log.checked import Checked
     from ledger.log.shelf import RowKind, Shelved
     from ledger.log.stores import kept_rows
     from ledger.log.stores.relational.store import Store
@@ -23,8 +24,9 @@ else:
 class StoreShelf:
     """A shelf kept by a ``Store``."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, checked: Checked) -> None:
         self._store = store
+        self.checked = checked
 
     def read(self, kind: RowKind) -> Shelved:
         """See ``Shelf.read``."""

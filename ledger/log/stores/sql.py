@@ -46,6 +46,7 @@ if TYPE_CHECKING:
 
     from ledger.clock import Clock
     from ledger.errors import StorageError
+    from ledger.log.checked import Checked
     from ledger.log.format.merkle import Frontier
     from ledger.log.port import OnAppend
     from ledger.log.proving import tree
@@ -84,8 +85,9 @@ class SqlLog(SqlReader):
         clock: Clock,
         on_append: OnAppend | None = None,
         pinned: Pinned | None = None,
+        checked: Checked | None = None,
     ) -> None:
-        super().__init__(store)
+        super().__init__(store, checked)
         self._pinned = pinned
         self._upheld = False
         self._bell = Bell()

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
 
 from ledger.late import late
+from ledger.log.checked import Checked
 from ledger.log.clock.moments import TAG, Moments, moments, one_by_one
 from ledger.log.event import TYPE
 from ledger.log.failures import LedgerDamaged
@@ -57,8 +58,9 @@ _Read = TypeVar("_Read")
 class SqlReader:
     """The reading half of a log kept by a ``Store``."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, checked: Checked | None = None) -> None:
         self._store = store
+        self._checked = checked or Checked()
         self._repaired = -1, Moments()
 
     @property
@@ -282,7 +284,7 @@ class SqlReader:
     @property
     def shelf(self) -> StoreShelf:
         """See ``Log.shelf``."""
-        return StoreShelf(self._store)
+        return StoreShelf(self._store, self._checked)
 
     def close(self) -> None:
         """See ``Log.close``."""
