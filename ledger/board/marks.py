@@ -55,6 +55,7 @@ class Keeping:
         self._read_as = read_as or kind
         self._needed = needed
         self._rows: list[tuple[str, int, bytes]] = []
+        self._kept: list[tuple[str, int, bytes]] = []
         self._writable = True
         self.settled = not erasure.under_way(log)
 
@@ -62,18 +63,22 @@ class Keeping:
         """Put a row down, true up to a position; ``done`` puts down the last ones."""
         self._rows.append((subject, position, row))
         if len(self._rows) == _TOGETHER:
-            self.done()
+            self._put_down()
 
     def done(self) -> None:
-        """Put down what is left."""
+        """Put down what is left, and remember all of it as the account's own."""
+        self._put_down()
+        kept, self._kept = self._kept, []
+        for at, together in groupby(kept if self.settled else (), key=lambda row: row[1]):
+            rows = [(subject, body) for subject, _, body in together]
+            trust.note(self._log, self._read_as, rows, at)
+
+    def _put_down(self) -> None:
         rows, self._rows = self._rows, []
         if rows and self._writable:
             try:
                 self._log.shelf.keep(self._kind, rows)
-                if self.settled:
-                    for at, together in groupby(rows, key=lambda row: row[1]):
-                        of_it = [(subject, body) for subject, _, body in together]
-                        trust.note(self._log, self._read_as, of_it, at)
+                self._kept += rows
             except (LedgerReadOnly, LedgerBusy):
                 if self._needed:
                     raise

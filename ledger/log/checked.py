@@ -120,24 +120,26 @@ class Checked:
 
     def doubt(self, doubts: Iterable[str]) -> None:
         """Note what was not believed."""
-        self._doubts().extend(doubts)
+        noted = self._doubts()
+        for doubt in doubts:
+            noted[doubt] = noted.get(doubt, 0) + 1
 
     def doubts(self) -> tuple[str, ...]:
         """What was not believed, once each, since this thread last forgot it."""
-        return tuple(dict.fromkeys(self._doubts()))
+        return tuple(self._doubts())
 
     def doubted(self) -> int:
         """How often that was noted."""
-        return len(self._doubts())
+        return sum(self._doubts().values())
 
     def forget_doubts(self) -> None:
         """Begin anew: another question is asked."""
         self._doubts().clear()
 
-    def _doubts(self) -> list[str]:
-        doubts: list[str] | None = getattr(self._doubted, "doubts", None)
+    def _doubts(self) -> dict[str, int]:
+        doubts: dict[str, int] | None = getattr(self._doubted, "doubts", None)
         if doubts is None:
-            doubts = self._doubted.doubts = []
+            doubts = self._doubted.doubts = {}
         return doubts
 
     def _refresh(self) -> None:
