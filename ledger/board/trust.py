@@ -15,6 +15,7 @@ import attrs
 
 from ledger.late import late
 from ledger.log.checked import Checked, CheckedRows
+from ledger.log.shelf import EVERY
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -37,8 +38,8 @@ class Belief:
     def since(self, kind: RowKind, kept: KeptRow) -> int | None:
         """From which position on a row holds, up to the head; None of one that nobody checked."""
         position = self.checked.position(_name(kind, kept.subject, kept.body or b""))
-        old = position is None or self.rows.last_touched(kept.subject) > position
-        return None if old else position
+        touched = max(self.rows.touched.get(name, -1) for name in (kept.subject, EVERY))
+        return None if position is None or touched > position else position
 
     def has(self, kind: RowKind, kept: KeptRow) -> bool:
         """Whether a fresh row is one that this account made or checked, and none made it old."""

@@ -25,12 +25,10 @@ import msgspec
 from ledger import files
 from ledger.decoding import decoder
 from ledger.errors import ClaimsError
-from ledger.log.shelf import EVERY
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
-
 
 MOST = 65_536
 """So many rows are remembered, the last ones; of any other, the log is asked again."""
@@ -56,10 +54,6 @@ class CheckedRows(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     leaf: bytes = b""
     touched: dict[str, int] = {}
     rows: bytes = b""
-
-    def last_touched(self, subject: str) -> int:
-        """The last position since ``since`` that makes rows of a subject old."""
-        return max(self.touched.get(subject, -1), self.touched.get(EVERY, -1))
 
     def joined(self, other: CheckedRows) -> CheckedRows:
         """What two processes know of the same log; the rows of this one are the newer ones."""

@@ -12,6 +12,7 @@ from ledger.app import init_ledger, open_ledger
 from ledger.board import affected, kept_facts, today
 from ledger.board.marks import PREFIX
 from ledger.board.today import BOARD
+from ledger.board.trust import trust
 from ledger.claims import developments as d
 from ledger.claims.commands import CaptureDocument, Describe, RecordClaim, Retract
 from ledger.claims.entities import Partnership, Party
@@ -290,3 +291,16 @@ def test_a_backup_is_read_in_its_own_right(tmp_path, account, folded):
     folded.clear()
     assert asked(tmp_path / "copy.db") == right
     assert folded
+
+
+def test_what_touches_all_makes_each_row_old(database):
+    """A party that is called otherwise may be named in any of them."""
+    with quiet(database) as ledger:
+        again = Party(id="a", name="other")
+        ledger.submit([Describe(entity=again, fields=frozenset({"name"}))], replace=True)
+        belief = trust(ledger.log, ledger.size() - 1)
+        shelved = ledger.log.shelf.read(BOARD)
+        assert [belief.has(BOARD, kept) for kept in shelved.subjects] == [False, False]
+        ledger.board(NOW)
+        shelved, belief = ledger.log.shelf.read(BOARD), trust(ledger.log, ledger.size() - 1)
+        assert [belief.has(BOARD, kept) for kept in shelved.subjects] == [True, True]

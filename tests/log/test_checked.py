@@ -12,7 +12,6 @@ import pytest
 
 from ledger.log import checked as module
 from ledger.log.checked import Checked, CheckedRows
-from ledger.log.shelf import EVERY
 
 ONE, TWO, THREE = b"1" * 32, b"2" * 32, b"3" * 32
 
@@ -141,13 +140,6 @@ def test_the_last_rows_are_remembered(file, monkeypatch):
     begun.read()
     begun.add([TWO, THREE], 6, lambda _: True)
     assert rows(file).rows == packed((TWO, 6), (THREE, 6))
-
-
-def test_whatever_touches_all_touches_each():
-    """What nothing touched since the account began, nothing did."""
-    assert [BEGUN.last_touched(subject) for subject in "pq"] == [4, -1]
-    every = msgspec.structs.replace(BEGUN, touched={EVERY: 5, "p": 4})
-    assert [every.last_touched(subject) for subject in "pq"] == [5, 5]
 
 
 def test_doubts_are_of_the_thread_that_asked():
