@@ -45,6 +45,12 @@ BESIDE = attrs.evolve(BOARD, name="board-beside")
 
 
 @pytest.fixture(autouse=True)
+def _every_row_is_believed(monkeypatch):
+    """Whoever put it there, so that it shows which rows are read; ``test_trust`` has who may."""
+    monkeypatch.setattr("ledger.board.trust.Belief.since", lambda *_: -1)
+
+
+@pytest.fixture(autouse=True)
 def _nothing_at_hand(monkeypatch):
     """Each question is asked of what is kept, and of the log."""
     monkeypatch.setattr("ledger.app.at_hand.answers_at_hand.ROOM", 0)
