@@ -5,14 +5,18 @@ from __future__ import annotations
 import json
 import re
 from datetime import UTC, datetime, timedelta
+from itertools import groupby
 
+import attrs
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ledger.app import Ledger
 from ledger.app.clocks import ChangedClock
+from ledger.app.publication.feed import feed
+from ledger.app.publication.imprint import imprint
 from ledger.app.sharing.export import as_text, export
-from ledger.app.sharing.merge import Trust, conflicts_with, merge, read_source
+from ledger.app.sharing.merge import ALL, Choice, Trust, conflicts_with, merge, read_source
 from ledger.app.sharing.proofs import export_file
 from ledger.claims.as_json import plain
 from ledger.clock import FixedClock
@@ -23,6 +27,7 @@ from ledger.facts.log_reader import all_facts, decoded
 from ledger.log.proving.taken_over import check_there
 from ledger.log.query import Query
 from ledger.log.stores.memory import MemoryLog
+from ledger.views.publication.atom import atom
 from tests.clock import TickingClock
 
 EXAMPLES = settings(max_examples=40, deadline=None, derandomize=True, database=None)
@@ -154,3 +159,35 @@ def test_an_export_of_one_partnership_answers_the_same_of_it(desks, clocks, aske
     assert not exported.left_out
     copy = imported(to_yaml(exported.entries))
     assert answered(asked, copy, at) == answered(asked, desk.ledger, at)
+
+
+def followed(desk, folder):
+    """The ledger told again at its own moments, and one that takes in its export after each."""
+    clock = TickingClock(instant=datetime(2020, 1, 1, tzinfo=UTC), step=timedelta(0))
+    first, second = (Ledger(MemoryLog(clock=clock), clock=clock) for _ in range(2))
+    records = desk._log.read(Query.all())
+    for moment, together in groupby(records, key=lambda record: record.recorded_at):
+        clock.instant = moment
+        first._log.append([record.event for record in together])
+        made = export_file(first._log, export(first._log), (), None, None)
+        file = folder / "export.jsonl"
+        file.write_text(as_text(made.mappings, lines=True), encoding="utf-8")
+        offered = read_source(second, str(file), Trust(unsigned=True))
+        merge(second, offered, conflicts_with(second, offered), [(ALL, Choice.THEIRS)])
+    return first, second
+
+
+def atoms(ledger, shared):
+    """The feed as Atom under an imprint that is not its own, with no position in it."""
+    entries = [attrs.evolve(entry, position=0) for entry in feed(ledger, most=10_000)]
+    return atom(entries, imprint=shared)
+
+
+@EXAMPLES
+@given(data=st.data())
+def test_the_feed_of_a_desk_that_follows_tells_the_same(desks, tmp_path_factory, data):
+    """Atom is on the recorded clock: taken in as it was recorded, step by step it is the same."""
+    desk = data.draw(desks)
+    first, second = followed(desk.ledger, tmp_path_factory.mktemp("export"))
+    shared = imprint(first, first.size() - 1)
+    assert atoms(second, shared) == atoms(first, shared)
