@@ -280,6 +280,30 @@ class NothingImported(InvalidInput):
         )
 
 
+class NoOtherDesk(InvalidInput):
+    """A step on what another desk takes in, in a scenario of one desk."""
+
+    code = "no-other-desk"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "this scenario has one desk, and nobody to take in what it exports",
+            fix="go to another desk in a step before (claims spec steps shows how)",
+        )
+
+
+class NobodyIsTold(InvalidInput):
+    """A step on a receiver, in a scenario without one."""
+
+    code = "nobody-is-told"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "nobody is told of changes in this scenario",
+            fix="have a receiver told in a step before (claims spec steps shows how)",
+        )
+
+
 class NoSuchDay(InvalidInput):
     """A date that is no date."""
 

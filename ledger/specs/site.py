@@ -8,18 +8,19 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from email.utils import format_datetime
 from http import HTTPStatus
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
 import attrs
 
+from ledger.specs.loopback import LoopbackReply, LoopbackServer
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from ledger.specs.loopback import LoopbackRequest
+
 _FEED = "/feed"
-_STOPS = 0.02  # seconds until the server sees that it is to stop
 
 
 @attrs.frozen(kw_only=True)
@@ -37,42 +38,26 @@ class ListingSite:
 
     def __init__(self) -> None:
         self._articles: list[SitePage] = []
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self._articles))
-        self._server.daemon_threads = True
-        self.url = f"http://127.0.0.1:{self._server.server_port}{_FEED}"
-        serve = self._server.serve_forever
-        self._thread = Thread(target=serve, kwargs={"poll_interval": _STOPS}, daemon=True)
-        self._thread.start()
+        self._server = LoopbackServer(self._answer)
+        self.url = f"{self._server.host}{_FEED}"
 
     def add(self, articles: Iterable[SitePage]) -> None:
         """List more articles as new."""
         self._articles.extend(articles)
 
+    def _answer(self, request: LoopbackRequest) -> LoopbackReply:
+        """The feed, or the page of an article."""
+        host = f"http://{request.headers.get('host')}"
+        if request.path == _FEED:
+            return LoopbackReply(media="application/rss+xml", text=_feed(self._articles, host))
+        pages = {f"/{number}": article for number, article in enumerate(self._articles)}
+        if request.path in pages:
+            return LoopbackReply(media="text/html", text=_page(pages[request.path]))
+        return LoopbackReply(status=HTTPStatus.NOT_FOUND, text="there is no such page")
+
     def close(self) -> None:
         """Stop serving."""
-        self._server.shutdown()
-        self._server.server_close()
-        self._thread.join()
-
-
-def _handler(articles: list[SitePage]) -> type[BaseHTTPRequestHandler]:
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            host = f"http://{self.headers.get('host')}"
-            paths = {_FEED: ("application/rss+xml", _feed(articles, host))}
-            pages = {f"/{number}": ("text/html", _page(it)) for number, it in enumerate(articles)}
-            media, text = {**paths, **pages}.get(self.path, ("text/plain", None))
-            body = (text or "there is no such page").encode()
-            self.send_response(HTTPStatus.NOT_FOUND if text is None else HTTPStatus.OK)
-            self.send_header("Content-Type", f"{media}; charset=utf-8")
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, *_: object) -> None:
-            """Say nothing."""
-
-    return Handler
+        self._server.close()
 
 
 def _feed(articles: list[SitePage], host: str) -> str:

@@ -20,10 +20,18 @@ from ledger.specs.answers.inbox import WaitingData
 from ledger.specs.answers.partnerships import HurdleData, PartyProfileData, StatusData
 from ledger.specs.answers.proofs import ShownData
 from ledger.specs.answers.reading import read
-from ledger.specs.drivers import Driver, Entry, InboxAct, Inquiry, Waiting
-from ledger.specs.refusals import NoSuchName, NothingImported, RecordedInThePast, WhichPartnership
+from ledger.specs.drivers import Driver, Entry, InboxAct, Inquiry, TakenIn, Waiting
+from ledger.specs.refusals import (
+    NobodyIsTold,
+    NoOtherDesk,
+    NoSuchName,
+    NothingImported,
+    RecordedInThePast,
+    WhichPartnership,
+)
 from ledger.specs.site import ListingSite
 from ledger.specs.tables import Naming
+from ledger.specs.webhook import WebhookReceiver
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -58,6 +66,8 @@ class World:
     _documents: dict[str, str] = attrs.Factory(dict)
     _claims: dict[str, list[str]] = attrs.Factory(dict)
     _site: ListingSite | None = None
+    _receiver: WebhookReceiver | None = None
+    _two_desks: bool = False
     _last_import: str | None = None
     _asked: dict[tuple[Inquiry, str, Clocks], object] = attrs.Factory(dict)
 
@@ -72,6 +82,27 @@ class World:
         self._claims.clear()
         self._asked.clear()
         self._last_import = None
+        self._two_desks = False
+
+    def go_to_other_desk(self) -> None:
+        """Go on at another desk with an empty ledger; sources keep their names."""
+        self.driver.go_to_other_desk()
+        self.partnership = None
+        self.recorded_entries.clear()
+        self._asked.clear()
+        self._last_import = None
+        self._two_desks = True
+
+    def take_in(self, terms: TakenIn) -> None:
+        """Take in what the first desk exports.
+
+        Raises:
+            NoOtherDesk: the scenario is still at the first desk.
+        """
+        if not self._two_desks:
+            raise NoOtherDesk
+        self.driver.take_in(terms)
+        self._asked.clear()
 
     def tell(self, entries: Sequence[Entry], *, recorded: date | None = None) -> tuple[str, ...]:
         """Record entries, on a day of the recorded clock or as soon as they could be read.
@@ -116,11 +147,29 @@ class World:
             self._site = ListingSite()
         return self._site
 
+    def add_receiver(self, partnership: str) -> None:
+        """Have a webhook of the scenario's own told of a partnership, until the world is closed."""
+        if self._receiver is None:
+            self._receiver = WebhookReceiver()
+        self._receiver.secret = self.driver.add_receiver(self._receiver.url, partnership)
+
+    @property
+    def receiver(self) -> WebhookReceiver:
+        """The one that is told.
+
+        Raises:
+            NobodyIsTold: there is none.
+        """
+        if self._receiver is None:
+            raise NobodyIsTold
+        return self._receiver
+
     def close(self) -> None:
         """Stop what the scenario started."""
-        if self._site is not None:
-            self._site.close()
-            self._site = None
+        for server in (self._site, self._receiver):
+            if server is not None:
+                server.close()
+        self._site = self._receiver = None
 
     def import_sheet(self, sheet: str) -> None:
         """Import a sheet of separated values."""

@@ -222,8 +222,9 @@ def scenarios(column):
     return BACKGROUND + "\n" + "\n".join(told)
 
 
-ELSEWHERE = {"hurdles-table", "timeline-table", "site-lists"}
-"""Steps with a table below them: test_table_steps and test_feed_steps have their sentences."""
+ELSEWHERE = {"hurdles-table", "timeline-table", "site-lists", "recorded-here", "recorded-there"}
+ELSEWHERE |= {"receiver-answers", "receiver-messages", "receiver-told"}
+"""test_table_steps, test_feed_steps, test_desk_steps, test_receiver_steps have their sentences."""
 
 
 def test_every_step_that_looks_is_here():

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import attrs
 
 from ledger.specs.answers.evidence import CitationData, ContestData
+
+_COUNTED = re.compile(r"(\d+)(?: of \d+)?")
 
 
 @attrs.frozen(kw_only=True)
@@ -16,6 +20,11 @@ class ValueChangeData:
     before: str | None
     after: str | None
     claims: tuple[str, ...]
+
+    @property
+    def counts(self) -> tuple[int | None, int | None]:
+        """How many it was and is: 9 of "9 of 11", None of "9 to 10 of 11"."""
+        return _count(self.before), _count(self.after)
 
 
 @attrs.frozen(kw_only=True)
@@ -65,3 +74,8 @@ class AllChangesData:
     """What changed over all partnerships."""
 
     changes: tuple[ChangesOfData, ...]
+
+
+def _count(value: str | None) -> int | None:
+    match = _COUNTED.fullmatch(value or "")
+    return None if match is None else int(match[1])

@@ -9,6 +9,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
+import attrs
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date, datetime
@@ -38,6 +40,19 @@ class InboxAct(StrEnum):
     REPRINT = "reprint"
     DISMISS = "dismiss"
     UNDO = "undo"
+
+
+@attrs.frozen(kw_only=True)
+class TakenIn:
+    """How one desk takes in what another exports.
+
+    ``partnership``: nothing but what this one rests on. ``as_one``: parties of one name are judged
+    one. ``changed``: words that become others on the way.
+    """
+
+    partnership: str | None = None
+    as_one: bool = False
+    changed: tuple[str, str] | None = None
 
 
 Waiting = dict[str, str]
@@ -96,6 +111,30 @@ class Driver(Protocol):
 
     def undo_import(self, name: str) -> None:
         """Take an import back as a whole."""
+        ...
+
+    def go_to_other_desk(self) -> None:
+        """Go on at another desk, whose ledger is its own and holds nothing."""
+        ...
+
+    def take_in(self, terms: TakenIn) -> None:
+        """Take in what the first desk exports, signed with its key, which is trusted."""
+        ...
+
+    def prove_there(self, name: str) -> object:
+        """What the proof of one thing shows of the first desk's ledger, checked without any."""
+        ...
+
+    def add_receiver(self, url: str, partnership: str) -> str:
+        """Tell a webhook on this machine of a partnership; gives the secret that signs."""
+        ...
+
+    def send_due(self) -> None:
+        """Send to receivers what is due."""
+        ...
+
+    def send_again(self) -> None:
+        """Send to receivers what did not arrive, though it is not due yet, or was given up."""
         ...
 
     def ask(self, question: Inquiry, subject: str, clocks: Clocks) -> object:

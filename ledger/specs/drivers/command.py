@@ -25,7 +25,11 @@ if TYPE_CHECKING:
 
     from ledger.clock import Clocks
     from ledger.projections.changes.changes import ChangedClock
-    from ledger.specs.drivers import Waiting
+    from ledger.specs.drivers import TakenIn, Waiting
+
+
+RECEIVER = "receiver"
+"""The name of the one that is told of changes."""
 
 
 @attrs.frozen(kw_only=True)
@@ -67,6 +71,7 @@ class CommandDriver:
         self._now = now
         self._numbers = itertools.count()
         self._last: datetime | None = None
+        self._first: Path | None = None
         self.recorded = False
         self.empty()
 
@@ -149,6 +154,46 @@ class CommandDriver:
         self._claims("import", "--undo", name, "--yes")
         self._last = self._now
 
+    def go_to_other_desk(self) -> None:
+        """See ``Driver.go_to_other_desk``."""
+        self._first = self._ledger
+        self._ledger = self._folder / f"ledger-{next(self._numbers)}.db"
+        self._last = None
+        self._claims("init")  # a copy of the blank one would be the same ledger
+
+    def take_in(self, terms: TakenIn) -> None:
+        """See ``Driver.take_in``."""
+        file = self._folder / f"export-{next(self._numbers)}.jsonl"
+        partnerships = [] if terms.partnership is None else [terms.partnership]
+        key = self.sign(self._first)
+        self._claims("export", *partnerships, "-o", str(file), ledger=self._first)
+        if terms.changed is not None:
+            file.write_text(file.read_text(encoding="utf-8").replace(*terms.changed), "utf-8")
+        as_one = ["--same", "all"] if terms.as_one else []
+        self._claims("import", "--from", str(file), "--key", key, *as_one)
+        self.recorded = True
+        self._last = self._now
+
+    def prove_there(self, name: str) -> object:
+        """See ``Driver.prove_there``."""
+        file = self._folder / f"{next(self._numbers)}.tlog-proof"
+        self._claims("prove", name, "--elsewhere", "--out", str(file))
+        return self._claims("verify", str(file), "--key", self.sign(self._first))["data"]
+
+    def add_receiver(self, url: str, partnership: str) -> str:
+        """See ``Driver.add_receiver``."""
+        words = ("--webhook", url, "--subject", partnership, "--allow-private")
+        return str(self._claims("notify", "add", RECEIVER, *words)["data"]["secret"])
+
+    def send_due(self) -> None:
+        """See ``Driver.send_due``."""
+        self._claims("notify", "run", "--once")
+
+    def send_again(self) -> None:
+        """See ``Driver.send_again``."""
+        self._claims("notify", "retry", RECEIVER)
+        self.send_due()
+
     def ask(self, question: Inquiry, subject: str, clocks: Clocks) -> object:
         """See ``Driver.ask``."""
         data = self._claims(*question.split(), subject, *_options(clocks))["data"]
@@ -190,10 +235,11 @@ class CommandDriver:
         self._claims("prove", name, "--out", str(file))
         return self._claims("verify", str(file), "--key", key)["data"]
 
-    def sign(self) -> str:
-        """Sign for the ledger as it is; gives the key."""
-        keys = self._claims("key", "list")["data"] or self._claims("key", "new")["data"]
-        self._claims("checkpoint")
+    def sign(self, ledger: Path | None = None) -> str:
+        """Sign for the ledger as it is, or for another; gives the key."""
+        keys = self._claims("key", "list", ledger=ledger)["data"]
+        keys = keys or self._claims("key", "new", ledger=ledger)["data"]
+        self._claims("checkpoint", ledger=ledger)
         return str(keys[-1]["key"])
 
     def check(self, proof: str, key: str) -> object:
@@ -220,9 +266,11 @@ class CommandDriver:
         position: int = self._claims("status")["at"]["position"]
         return position
 
-    def _claims(self, *words: str, now: datetime | None = None) -> dict[str, Any]:
+    def _claims(
+        self, *words: str, now: datetime | None = None, ledger: Path | None = None
+    ) -> dict[str, Any]:
         """The envelope of a call; raises what the command says against it."""
-        options = ("--ledger", str(self._ledger), "--as", "spec", "--json")
+        options = ("--ledger", str(ledger or self._ledger), "--as", "spec", "--json")
         answer = self._call([*words, *options], now=now or self._now)
         answered = answer.code in (ExitCode.OK, ExitCode.FINDINGS)
         envelope: dict[str, Any] = json.loads(answer.out if answered else answer.err)

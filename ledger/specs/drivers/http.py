@@ -1,8 +1,8 @@
 """Scenarios over HTTP: the pages' JSON, on a ledger of their own.
 
 Takes a way to send a request, which this room must not import; gives the same answers as every
-other driver. Keys, checkpoints, files and feeds are the owner's, at the machine: they come by
-another driver.
+other driver. Keys, checkpoints, files, feeds, receivers and other desks are the owner's, at the
+machine: they come by another driver.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from ledger.clock import Clocks
     from ledger.projections.changes.changes import ChangedClock
-    from ledger.specs.drivers import Waiting
+    from ledger.specs.drivers import TakenIn, Waiting
     from ledger.specs.drivers.command import CommandDriver
 
 _PATHS = {
@@ -127,6 +127,33 @@ class HttpDriver:
         """See ``Driver.undo_import``."""
         self._owner.undo_import(name)
         self._last = self._now
+
+    def go_to_other_desk(self) -> None:
+        """See ``Driver.go_to_other_desk``; to make a ledger is the owner's."""
+        self._owner.go_to_other_desk()
+        self._last = None
+
+    def take_in(self, terms: TakenIn) -> None:
+        """See ``Driver.take_in``; files and keys are the owner's."""
+        self._owner.take_in(terms)
+        self.recorded = True
+        self._last = self._now
+
+    def prove_there(self, name: str) -> object:
+        """See ``Driver.prove_there``; so are the proofs that came with them."""
+        return self._owner.prove_there(name)
+
+    def add_receiver(self, url: str, partnership: str) -> str:
+        """See ``Driver.add_receiver``; receivers are the owner's."""
+        return self._owner.add_receiver(url, partnership)
+
+    def send_due(self) -> None:
+        """See ``Driver.send_due``."""
+        self._owner.send_due()
+
+    def send_again(self) -> None:
+        """See ``Driver.send_again``."""
+        self._owner.send_again()
 
     def ask(self, question: Inquiry, subject: str, clocks: Clocks) -> object:
         """See ``Driver.ask``."""

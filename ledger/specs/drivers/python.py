@@ -6,10 +6,12 @@ Takes a log, or none for an empty ledger; everything recorded stays in memory ab
 from __future__ import annotations
 
 from datetime import datetime
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from shutil import rmtree
+from tempfile import TemporaryDirectory, mkdtemp
 from typing import TYPE_CHECKING
+from weakref import finalize
 
 import attrs
 
@@ -36,13 +38,25 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ledger.app.inbox import feeds
+    from ledger.app.notify import receiver as receivers
+    from ledger.app.notify import receivers as added_receivers
+    from ledger.app.notify import runner
+    from ledger.app.sharing import export as exports
+    from ledger.app.sharing import merge as sharing
     from ledger.clock import Clocks
     from ledger.log.port import Log
+    from ledger.log.proving.notes import VerifierKey
     from ledger.projections.changes.changes import ChangedClock
-    from ledger.specs.drivers import Waiting
+    from ledger.specs.drivers import TakenIn, Waiting
 else:
     feeds = late("ledger.app.inbox.feeds")
+    receivers = late("ledger.app.notify.receiver")
+    added_receivers = late("ledger.app.notify.receivers")
+    runner = late("ledger.app.notify.runner")
+    exports = late("ledger.app.sharing.export")
+    sharing = late("ledger.app.sharing.merge")
 
+_RECEIVER = "receiver"
 _REASON = "of no use to the desk"
 ANALYST = "spec"
 """Who records what a scenario records."""
@@ -73,6 +87,7 @@ class PythonDriver:
         self._now = now
         self._clock = _Hands(now)
         self.recorded = False
+        self._first: Log | None = None
         self._start(MemoryLog(clock=self._clock) if base is None else base)
 
     def _start(self, base: Log) -> None:
@@ -151,6 +166,75 @@ class PythonDriver:
         """See ``Driver.undo_import``."""
         self._ledger.undo(self._ledger.undo_plan(name))
         self._answers = {}
+
+    def go_to_other_desk(self) -> None:
+        """See ``Driver.go_to_other_desk``."""
+        self._first = self._log
+        self._answers = {}
+        self._start(MemoryLog(clock=self._clock, origin=f"{self._first.head().origin}/other"))
+
+    def take_in(self, terms: TakenIn) -> None:
+        """See ``Driver.take_in``."""
+        first = self._first or self._log
+        key = self._signed(first)
+        partnerships = () if terms.partnership is None else (terms.partnership,)
+        made = self._kept_ledger(first).export_file(partnerships)
+        text = exports.as_text(made.mappings, lines=True)
+        with TemporaryDirectory() as folder:
+            file = Path(folder) / "export.jsonl"
+            file.write_text(text.replace(*terms.changed) if terms.changed else text, "utf-8")
+            trust = sharing.Trust(keys=[str(key)])
+            offered = sharing.read_source(self._ledger, str(file), trust)
+        choices = [(sharing.ALL, sharing.Choice.SAME)] if terms.as_one else []
+        differing = sharing.conflicts_with(self._ledger, offered)
+        sharing.merge(self._ledger, offered, differing, choices)
+        self.recorded = True
+        self._answers = {}
+
+    def prove_there(self, name: str) -> object:
+        """See ``Driver.prove_there``."""
+        proof = self._ledger.prove_elsewhere(name)
+        _, quote = read_proof(proof.encode(), [self._signed(self._first or self._log)])
+        return {"quote": plain(quote)}
+
+    def _signed(self, log: Log) -> VerifierKey:
+        """Sign for a log as it is; gives the key, which lasts as long as the scenario."""
+        kept, origin = Custody(self._custody), log.head().origin
+        keys = kept.keys(origin) or [kept.new_key(origin)]
+        checkpoint(log, kept)
+        return keys[-1]
+
+    def add_receiver(self, url: str, partnership: str) -> str:
+        """See ``Driver.add_receiver``."""
+        webhook = receivers.Receiver(
+            name=_RECEIVER,
+            means=receivers.Means.WEBHOOK,
+            address=url,
+            subjects=(partnership,),
+            private=True,
+        )
+        return added_receivers.add_receiver(self._kept_ledger(self._log), webhook).secret
+
+    def send_due(self) -> None:
+        """See ``Driver.send_due``."""
+        ledger = self._kept_ledger(self._log)
+        runner.Runner(ledger=ledger, receivers=receivers.receivers_of(ledger)).once()
+
+    def send_again(self) -> None:
+        """See ``Driver.send_again``."""
+        added_receivers.retry_receiver(self._kept_ledger(self._log), _RECEIVER)
+        self.send_due()
+
+    def _kept_ledger(self, log: Log) -> Ledger:
+        """A ledger with a place for its keys and receivers."""
+        return Ledger(log, clock=self._clock, recorded_by=ANALYST, custody=self._custody)
+
+    @cached_property
+    def _custody(self) -> Path:
+        """A folder that goes with the driver."""
+        folder = mkdtemp(prefix="claims-spec-")
+        finalize(self, rmtree, folder, ignore_errors=True)
+        return Path(folder)
 
     def ask(self, question: Inquiry, subject: str, clocks: Clocks) -> object:
         """See ``Driver.ask``."""

@@ -4,7 +4,8 @@ Takes a world and the values of a sentence; gives the citations that made it tru
 Read in this order: ``recording``, ``acting``, ``inbox``, ``feeds`` and ``sheets`` (telling),
 ``asking`` (the clocks), then what is looked at: ``counting``, ``weighing``, ``parties``,
 ``hurdles``, ``in_force``, ``course``, ``contests``, ``evidence``, ``agenda``, ``changing``,
-``briefs``, ``csv_tables``, ``proving``. Absent: words. How a step is said is data.
+``briefs``, ``csv_tables``, ``proving``, and what others get: ``receivers``, ``desks``. Absent:
+words. How a step is said is data.
 """
 
 from ledger.specs.steps import (
@@ -17,6 +18,7 @@ from ledger.specs.steps import (
     counting,
     course,
     csv_tables,
+    desks,
     evidence,
     feeds,
     hurdles,
@@ -24,6 +26,7 @@ from ledger.specs.steps import (
     inbox,
     parties,
     proving,
+    receivers,
     recording,
     sheets,
     weighing,
@@ -43,6 +46,7 @@ __all__ = [
     "counting",
     "course",
     "csv_tables",
+    "desks",
     "evidence",
     "expects_refusal",
     "feeds",
@@ -51,6 +55,7 @@ __all__ = [
     "inbox",
     "parties",
     "proving",
+    "receivers",
     "recording",
     "rows_for",
     "sheets",

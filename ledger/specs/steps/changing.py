@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from ledger.projections.changes.changes import ChangedClock
@@ -17,8 +16,6 @@ if TYPE_CHECKING:
     from ledger.specs.answers.evidence import CitationData
     from ledger.specs.world import World
 
-_COUNTED = re.compile(r"(\d+)(?: of \d+)?")
-
 
 @step("count-changed")
 def count_changed(
@@ -27,8 +24,7 @@ def count_changed(
     """So many had consented then, and so many have now."""
     changes = _changes(world, clock, day)
     for value in changes.values:
-        counts = (_count(value.before), _count(value.after))
-        if (value.subject, value.field, *counts) == (instrument, "consents", before, after):
+        if (value.subject, value.field, *value.counts) == (instrument, "consents", before, after):
             stated = [
                 statement.citation for moment in world.timeline for statement in moment.stated
             ]
@@ -79,12 +75,6 @@ def only_changed(
 def _changes(world: World, clock: str, day: date) -> ChangesData:
     answer = world.driver.diff(world.home(), day, ChangedClock(clock), world.clocks)
     return read(answer, ChangesData)
-
-
-def _count(value: str | None) -> int | None:
-    """The count of a value that is certain: 9 of "9 of 11", none of "9 to 10 of 11"."""
-    match = _COUNTED.fullmatch(value or "")
-    return int(match[1]) if match else None
 
 
 def _told(changes: ChangesData) -> list[str]:
