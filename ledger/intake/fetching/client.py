@@ -176,8 +176,15 @@ def _fail(url: str, error: BaseException) -> NoReturn:
     reason = (cause.strerror if isinstance(cause, OSError) else None) or str(cause)
     reason = reason.strip().rstrip(".") or type(error).__name__
     if type(error).__name__ == "RemoteProtocolError":
-        reason = f"the connection was closed without a whole answer ({reason})"
+        reason = _broken(reason)
     raise Unreachable(url=url, reason=f"{reason[:1].lower()}{reason[1:]}") from error
+
+
+def _broken(reason: str) -> str:
+    """What is wrong with an answer: it breaks off, or it is none; without the bytes that came."""
+    if "closed" in reason or "disconnected" in reason:
+        return f"the connection was closed without a whole answer ({reason})"
+    return f"what came back is no answer in HTTP ({reason.partition(': ')[0]})"
 
 
 def _words(status: int) -> str:
