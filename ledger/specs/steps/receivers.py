@@ -67,7 +67,7 @@ def receiver_messages(world: World, *, count: int) -> None:
 @step("receiver-told")
 def receiver_told(world: World, *, instrument: str, before: int, after: int) -> None:
     """One of the messages says that so many had consented, and so many have now."""
-    values = [value for told in _told(world) for value in told.changes.values]
+    values = [value for message in _told(world) for value in message.changes.values]
     consents = [value for value in values if value.field == "consents"]
     if (instrument, (before, after)) not in [(each.subject, each.counts) for each in consents]:
         says = "; ".join(f"{value.subject}.{value.field} {value.after}" for value in values)
@@ -80,11 +80,11 @@ def _told(world: World) -> list[ToldData]:
     Raises:
         Differs: something is missing in between, or came in another order.
     """
-    told = [read(message, MessageData).data for message in world.receiver.messages]
-    for earlier, later in pairwise(told):
+    messages = [read(each, MessageData).data for each in world.receiver.messages]
+    for earlier, later in pairwise(messages):
         if later.after != earlier.position:
             raise _differs(f"after @{earlier.position} it was told of @{later.after} and on")
-    return told
+    return messages
 
 
 def _differs(says: str) -> Differs:
