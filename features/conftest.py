@@ -11,6 +11,7 @@ import pytest
 from pytest_bdd import scenario
 from pytest_bdd.feature import get_feature
 
+from features import site_steps
 from ledger.app import init_ledger, open_ledger
 from ledger.app.access.tokens import May, tokens_of
 from ledger.cli.program import run
@@ -74,6 +75,7 @@ def pytest_bdd_apply_tag(tag, function):  # noqa: ARG001
 
 def pytest_configure(config):
     config.pluginmanager.register(plugin, plugin.__name__)
+    config.pluginmanager.register(site_steps, site_steps.__name__)
 
 
 def claims(words, *, now):
@@ -105,6 +107,12 @@ def blank_ledger(tmp_path_factory):
     path = tmp_path_factory.mktemp("blank") / "ledger.db"
     init_ledger(path)
     return path
+
+
+@pytest.fixture
+def site_call():
+    """How the command is called."""
+    return claims
 
 
 @pytest.fixture

@@ -22,6 +22,7 @@ from ledger.specs.drivers.command import CommandFailed
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
+    from pathlib import Path
 
     from ledger.clock import Clocks
     from ledger.projections.changes.changes import ChangedClock
@@ -67,6 +68,11 @@ class HttpDriver:
         self._now = now
         self._last: datetime | None = None
         self.recorded = False
+
+    @property
+    def ledger(self) -> Path:
+        """The file of the scenario, which is its owner's."""
+        return self._owner.ledger
 
     def empty(self) -> None:
         """See ``Driver.empty``."""
@@ -227,7 +233,7 @@ class HttpDriver:
         return envelope
 
     def _reply(self, method: str, url: str, body: bytes, *, now: datetime | None = None) -> Reply:
-        ledger = str(self._owner.ledger)
+        ledger = str(self.ledger)
         reply = self._send(method, url, body, ledger=ledger, now=now or self._now)
         if reply.status < _ERROR:
             return reply

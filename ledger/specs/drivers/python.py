@@ -94,6 +94,11 @@ class PythonDriver:
         self._log: Log = OverlayLog(base, clock=self._clock)
         self._ledger = Ledger(self._log, clock=self._clock, recorded_by=ANALYST)
 
+    @property
+    def ledger(self) -> Ledger:
+        """The ledger of the scenario, for steps of a project's own."""
+        return self._ledger
+
     def empty(self) -> None:
         """See ``Driver.empty``."""
         self._answers = {}
