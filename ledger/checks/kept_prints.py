@@ -11,14 +11,18 @@ import secrets
 from typing import TYPE_CHECKING
 
 from ledger.claims.events import DocumentCaptured
-from ledger.intake.reprints.index import prints_next_to
-from ledger.intake.reprints.library import of_document, prints_of_document
+from ledger.late import late
 from ledger.log.event import Event
 from ledger.log.failures import LedgerDamaged
 from ledger.log.proving.verify import Break
 
 if TYPE_CHECKING:
+    from ledger.intake.reprints import index as indices
+    from ledger.intake.reprints import library
     from ledger.log.port import Log
+else:  # who signs or exports loads the checks, and has no use for SQLAlchemy
+    indices = late("ledger.intake.reprints.index")
+    library = late("ledger.intake.reprints.library")
 
 DRAWN = 100
 """How many positions are looked up, where the log has more."""
@@ -26,7 +30,7 @@ DRAWN = 100
 
 def kept_prints(log: Log) -> tuple[Break, ...]:
     """The documents drawn of which no print is kept; nothing where they were emptied meanwhile."""
-    index = prints_next_to(log)
+    index = indices.prints_next_to(log)
     try:
         upto = index.printed().events
         if upto >= log.head().size:
@@ -50,6 +54,6 @@ def _drawn(log: Log, upto: int) -> dict[int, frozenset[int]]:
         record = log.at(position)
         if record is None or not isinstance(record.event, Event):
             continue
-        if record.event.type == DocumentCaptured.type and (source := of_document(record)):
-            prints[position] = prints_of_document(source)
+        if record.event.type == DocumentCaptured.type and (source := library.of_document(record)):
+            prints[position] = library.prints_of_document(source)
     return {position: own for position, own in prints.items() if own}

@@ -64,3 +64,10 @@ def test_a_partnership_loads_what_weighs_it_and_not_what_records(demo):
     assert modules >= PROJECTIONS - {"ledger.board.batches"}
     absent = {"ledger.claims.decision.decide", "ledger.entries.reader", "ledger.checks.registry"}
     assert not modules & absent
+
+
+def test_an_export_loads_no_database_library(demo):
+    """Though it loads what signs and verifies: a SQLite file is read by the driver alone."""
+    modules = loaded(demo, _LOADED, "export", "--ledger", "demo.db")
+    assert "ledger.app.proofs.prover" in modules
+    assert "sqlalchemy" not in modules
