@@ -5,6 +5,7 @@ Takes nothing; ``app.submission.imports`` makes them of the log.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 import attrs
@@ -33,14 +34,16 @@ class Import:
 class UndoPlan:
     """What taking an import back records, and what stays as it is.
 
-    ``taken_back`` are the ids of claims, documents and acts; ``described`` what is described as
-    it was before; ``stays`` and ``since`` are sentences: what cannot be taken back or is built on,
-    and what others recorded on it. ``position`` is the log's last when it was planned.
+    ``taken_back`` are the ids of claims, documents and acts, ``acts`` says what each of the acts
+    is; ``described`` is what is described as it was before; ``stays`` and ``since`` are sentences:
+    what cannot be taken back or is built on, and what others recorded on it. ``position`` is the
+    log's last when it was planned.
     """
 
     import_id: str
     position: int
     taken_back: tuple[str, ...]
+    acts: Mapping[str, str] = attrs.field(factory=dict)
     described: tuple[str, ...]
     stays: tuple[str, ...]
     since: tuple[str, ...]

@@ -8,13 +8,15 @@ import pytest
 
 from ledger.app.refusals import GoneOn, NoSuchImport
 from ledger.claims.claim import LEDGER
-from ledger.claims.commands import Retract
+from ledger.claims.commands import DisputeClaim, Retract
 from ledger.claims.subjects import IMPORT
 from ledger.clock import Clocks
 from ledger.facts.log_reader import all_facts
 from ledger.log.event import Event
 from ledger.log.query import Query
 from ledger.projections.weighing.standing import Standing
+from ledger.views.pages.ledger.imports import undo_page
+from ledger.views.text.layout import text_lines
 
 DAY = Clocks(valid_at=date(2025, 1, 1))
 NAMES = """
@@ -116,6 +118,7 @@ def test_imported_again_it_stands_again(office):
         outcomes = desk.ledger.import_entries(WRONG)
         assert [outcome.new for outcome in outcomes] == [True, True, True, False]
         assert import_id in outcomes[1].notes[0] or "stands again" in outcomes[1].notes[0]
+        assert {outcome.deed for outcome in outcomes if outcome.new} == {"stands again"}
         assert stand(desk) == {"w1", "w2"}
     assert not any(outcome.new for outcome in desk.ledger.import_entries(WRONG))
 
@@ -148,6 +151,47 @@ def test_what_others_built_on_an_import_stays_and_is_said(office):
     assert corrected.startswith("claim w2 was corrected by ledger")
     desk.ledger.undo(plan)
     assert "o1" in stand(desk)
+
+
+def test_a_document_on_which_one_claim_rests_is_said_in_the_singular(office):
+    """One rests, two rest."""
+    desk, import_id = office
+    desk.ledger.import_entries(MORE)
+    (document,) = desk.ledger.undo_plan(import_id).stays
+    assert document == "document wire: claim o1 rests on it since"
+    desk.ledger.import_entries(MORE.replace("o1", "o2").replace("the pact,", "the,"))
+    (document,) = desk.ledger.undo_plan(import_id).stays
+    assert document == "document wire: claim o1, claim o2 rest on it since"
+
+
+def test_a_dispute_since_is_said_and_one_that_was_taken_back_is_not(office):
+    """By whom, under which id, and where; also of a claim that stood again with an import."""
+    desk, import_id = office
+    (told,) = desk.ledger.submit([DisputeClaim(claim="w1", by="Bob", reason="no")])
+    said_of_it = f"claim w1 was disputed by Bob ({told.id}) at @{told.position}"
+    assert desk.ledger.undo_plan(import_id).since == (said_of_it,)
+    undo = desk.ledger.undo(desk.ledger.undo_plan(import_id))[0].import_id
+    assert desk.ledger.undo_plan(undo).since == (), "it was there before"
+    again = desk.ledger.undo(desk.ledger.undo_plan(undo))[0].import_id
+    assert desk.ledger.undo_plan(again).since == ()
+    (later,) = desk.ledger.submit([DisputeClaim(claim="w2", by="Bob", reason="no")])
+    said_later = f"claim w2 was disputed by Bob ({later.id}) at @{later.position}"
+    assert desk.ledger.undo_plan(again).since == (said_later,)
+    desk.ledger.submit([Retract(target=told.id, by="Bob", reason="it is so")])
+    assert desk.ledger.undo_plan(import_id).since == (said_later,)
+
+
+def test_the_page_of_an_undo_says_which_claims_its_acts_are_on(office):
+    """An import that only brought things back has retractions alone, and their ids say nothing."""
+    desk, import_id = office
+    undo = desk.ledger.undo(desk.ledger.undo_plan(import_id))[0].import_id
+    desk.ledger.undo(desk.ledger.undo_plan(undo))
+    plan = desk.ledger.undo_plan(desk.ledger.imports()[-1].id)
+    page = "\n".join(text_lines(undo_page(plan), 200))
+    for what in ("claim w1", "claim w2", "document wire"):
+        assert f": the retraction of the retraction of {what}\n" in page
+    plain = "\n".join(text_lines(undo_page(desk.ledger.undo_plan(undo)), 200))
+    assert "taken back" in plain
 
 
 def test_what_was_planned_is_what_is_done(office):

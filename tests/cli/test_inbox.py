@@ -267,3 +267,45 @@ def test_accepting_all_drafts_names_those_that_were_left_out(office):
     )
     assert told, done.out
     assert int(told[1]) == len(told[2].split(","))
+
+
+def test_what_is_not_read_is_named_whatever_its_sentence_says(office):
+    """A control character is of a place: the file and its line; a broken file is named once."""
+    Path("saved/escaped.txt").write_text("Words.\nMexico signed\x1b the Agreement.\n")
+    Path("saved/program.bin").write_bytes(b"\x7fELF\x02\x01\x01" + bytes(40))
+    page = " ".join(office("inbox", "add", "saved", *SAID).out.split())
+    assert "not read: saved/escaped.txt:2: a text cannot hold the control" in page
+    assert page.count("saved/program.bin") == 1
+
+
+def test_a_draft_that_lacks_something_is_named_with_the_ways_to_fill_it(office):
+    """Once, by its number; nothing is recorded."""
+    Path("more.txt").write_text(
+        "With 10 of 11 ratifications, ALCE is near. A licence must be granted before launch.\n"
+    )
+    assert office("inbox", "add", "more.txt").code == 0
+    number = office("inbox", "list", "--json").data[-1]["item"]["number"]
+    drafts = office("inbox", "show", str(number), "--json").data["drafts"]
+    (open_, *_) = [
+        n for n, draft in enumerate(drafts, 1) if any(g["required"] for g in draft["gaps"])
+    ]
+    head = office.head()
+    named = ("--title", "More", "--publisher", "THX News", "--drafts", str(open_))
+    refused = office("inbox", "accept", str(number), *named, "--json")
+    assert (refused.code, refused.error["code"]) == (2, "unfilled-draft")
+    lacking = [gap["field"] for gap in drafts[open_ - 1]["gaps"] if gap["required"]]
+    kind = drafts[open_ - 1]["kind"]
+    assert refused.error["message"] == f"draft {open_} ({kind}) lacks {', '.join(lacking)}"
+    assert f"claims inbox accept {number} --edit" in refused.error["fix"]
+    assert "--entries" in refused.error["fix"]
+    assert office.head() == head
+
+
+@pytest.mark.parametrize("call", [("capture",), ("inbox", "add")])
+def test_an_address_of_another_kind_says_which_are_fetched(office, call):
+    """It is no file that is missing."""
+    refused = office(*call, "gopher://x.example/")
+    assert refused.code == 2
+    sentence = " ".join(refused.err.split())
+    assert "gopher://x.example/ cannot be fetched: it is no http or https address" in sentence
+    assert "http:// or https://" in sentence

@@ -250,6 +250,15 @@ def test_words_are_found(story):
     assert story("search", "--json", "nothing-of-the-sort").data == []
 
 
+@pytest.mark.parametrize("words", [("",), (" ",), ("", "\u0301")])
+def test_a_search_for_no_word_is_refused(story, words):
+    """Every text holds it: that is no answer to a question."""
+    refused = story("search", *words)
+    assert refused.code == 2
+    assert "give a word to look for" in refused.err
+    assert story("search", "", "required").code == 0
+
+
 def test_the_schema_is_json_with_and_without_the_envelope(claims):
     """The plain output is the schema itself, ready for an editor to read."""
     schema = claims("schema", "--json").data

@@ -5,6 +5,7 @@ Takes a file or a stream, and what a person says of it; gives the ``Document`` t
 
 from __future__ import annotations
 
+import re
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -50,6 +51,9 @@ __all__ = [
 ]
 
 
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)  # RFC 3986 §3.1
+
+
 def read_document(source: Path | BinaryIO, terms: CaptureTerms = NO_TERMS) -> Captured:
     """The text of a file or a stream, read no further than the limit of a capture.
 
@@ -63,8 +67,14 @@ def read_document(source: Path | BinaryIO, terms: CaptureTerms = NO_TERMS) -> Ca
 
 
 def is_address(source: str) -> bool:
-    """Whether what is to be captured stands on the web, and not in a file."""
-    return source[:8].lower().startswith(("http://", "https://"))
+    """Whether what is to be captured is said to stand elsewhere, and not in a file.
+
+    Which addresses are fetched, ``read_address`` says.
+
+    >>> is_address("HTTPS://x.example"), is_address("gopher://x/"), is_address("saved/a.html")
+    (True, True, False)
+    """
+    return _SCHEME.match(source) is not None
 
 
 def read_address(

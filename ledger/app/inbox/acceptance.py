@@ -150,6 +150,10 @@ def accept(
     source = f"item {item.id}"
     outcomes = outcomes_of(ledger, whole, _TO_SEE, source=source)
     if dry_run:
+        again = _taken_back(item, {outcome.id for outcome in outcomes})
+        if again:
+            seen = outcomes_of(ledger, [*whole, *again.values()], _TO_SEE, source=source)
+            outcomes = _with_those_again(seen, len(whole), again)
         return Accepted(item=item, outcomes=outcomes, dry_run=True)
     commands = [entry.command for entry in whole if isinstance(entry, Entry)]
     by, now = ledger.recorded_by, ledger.now()
@@ -180,9 +184,9 @@ def finish(ledger: Ledger, item: Item) -> Accepted:
         raise NotWaiting(item)
     entries = [_with_original(entry, item) for entry in entries_in(plan.entries, f"item {item.id}")]
     desk = ledger.by(plan.by)
-    again = _taken_back(item, desk)
+    again = _taken_back(item, _ids(desk, plan))
     try:
-        outcomes = outcomes_of(desk, [*entries, *again], source=f"item {item.id}")
+        outcomes = outcomes_of(desk, [*entries, *again.values()], source=f"item {item.id}")
     except StorageError:
         raise
     except ClaimsError:
@@ -203,7 +207,7 @@ def finish(ledger: Ledger, item: Item) -> Accepted:
             retracted=tuple(each for each in item.retracted if each[0] not in back),
         )
     )
-    return Accepted(item=done, outcomes=outcomes[: len(entries)])
+    return Accepted(item=done, outcomes=_with_those_again(outcomes, len(entries), again))
 
 
 def undo(ledger: Ledger, item: Item) -> Item:
@@ -273,17 +277,37 @@ def _with_original(entry: Entry | BrokenEntry, item: Item) -> Entry | BrokenEntr
     return attrs.evolve(entry, command=attrs.evolve(entry.command, document=document))
 
 
-def _taken_back(item: Item, ledger: Ledger) -> list[Entry | BrokenEntry]:
-    """Of what an undo retracted, and the plan states again: that the retraction is taken back."""
-    plan = item.plan
-    assert plan is not None  # noqa: S101 - its caller has looked
-    stated = _ids(ledger, plan)
-    mappings = [
-        {"kind": Retract.kind, "target": retraction, "by": LEDGER, "reason": _ACCEPTED_AGAIN}
-        for claim, retraction in item.retracted
-        if claim in stated
-    ]
-    return [entry for mapping in mappings for entry in read_mappings(mapping, item.id)]
+def _taken_back(item: Item, stated: set[str]) -> dict[str, Entry | BrokenEntry]:
+    """Of what an undo retracted, and is stated again: that the retraction is taken back."""
+    again: dict[str, Entry | BrokenEntry] = {}
+    for claim, retraction in item.retracted:
+        if claim in stated:
+            mapping = {
+                "kind": Retract.kind,
+                "target": retraction,
+                "by": LEDGER,
+                "reason": _ACCEPTED_AGAIN,
+            }
+            (again[claim],) = read_mappings(mapping, item.id)
+    return again
+
+
+def _with_those_again(
+    outcomes: Sequence[Outcome], entries: int, again: Mapping[str, object]
+) -> tuple[Outcome, ...]:
+    """What became of the entries; a claim whose retraction was taken back with them is new."""
+    restored = dict(zip(again, outcomes[entries:], strict=True))
+    return tuple(
+        attrs.evolve(
+            restored[outcome.id],
+            id=outcome.id,
+            notes=(*outcome.notes, "stands again: accepting its item was undone before"),
+            stands_again=True,
+        )
+        if outcome.id in restored and restored[outcome.id].new
+        else outcome
+        for outcome in outcomes[:entries]
+    )
 
 
 def _ids(ledger: Ledger, plan: Plan) -> set[str]:

@@ -14,12 +14,14 @@ from ledger.errors import InvalidInput
 from ledger.ids import number_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
     from typing import BinaryIO
 
     from ledger.entries.entry import BrokenEntry, Entry
+    from ledger.intake.drafting.draft import Draft
     from ledger.intake.inbox.assessment import Assessment
+    from ledger.intake.inbox.item import Item
 
 ALL = "all"
 """All drafts that can be recorded as they stand."""
@@ -37,17 +39,41 @@ class NoSuchDraft(InvalidInput):
         )
 
 
+class UnfilledDraft(InvalidInput):
+    """Drafts in which something is open that only a person can fill in."""
+
+    code = "unfilled-draft"
+
+    def __init__(self, item: Item, drafts: Mapping[int, Draft]) -> None:
+        self.drafts = tuple(drafts)
+        lacking = "; ".join(
+            f"draft {number} ({draft.kind}) lacks "
+            + ", ".join(gap.field for gap in draft.gaps if gap.required)
+            for number, draft in drafts.items()
+        )
+        super().__init__(
+            lacking,
+            fix=f"fill it in: claims inbox accept {item.number} --edit opens the drafts, "
+            "--entries FILE takes entries of your own",
+        )
+
+
 def entries_of_drafts(assessment: Assessment, numbers: str) -> list[Entry | BrokenEntry]:
     """The entries of the drafts with these numbers, ``1,3``, or of all that lack nothing.
 
     Raises:
         NoSuchDraft: there is none of a number.
+        UnfilledDraft: one of them lacks something.
     """
     drafts = assessment.drafts
     if numbers.strip().lower() == ALL:
         wanted = [draft for draft in drafts if draft.whole]
     else:
-        wanted = [drafts[_place(word.strip(), len(drafts))] for word in numbers.split(",")]
+        places = [_place(word.strip(), len(drafts)) for word in numbers.split(",")]
+        unfilled = {place + 1: drafts[place] for place in places if not drafts[place].whole}
+        if unfilled:
+            raise UnfilledDraft(assessment.item, unfilled)
+        wanted = [drafts[place] for place in places]
     mappings = [entry_of_draft(draft, assessment.item) for draft in wanted]
     return [entry for mapping in mappings for entry in read_mappings(mapping, "draft")]
 

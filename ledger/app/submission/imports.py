@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ledger.app.refusals import NoSuchImport
-from ledger.claims.claim import LEDGER, Correction, Retraction
+from ledger.claims.claim import LEDGER, Correction, Dispute, Retraction
 from ledger.claims.commands import Command, Describe, JudgeParties, Retract
 from ledger.claims.decision.control import retract
 from ledger.claims.decision.refusals import Refused
-from ledger.claims.decision.reversal import acts_in_force
+from ledger.claims.decision.reversal import acts_in_force, claim_behind
 from ledger.claims.events import (
     ClaimCorrected,
     ClaimDisputed,
@@ -79,6 +79,7 @@ def undo_plan(log: Log, import_id: str) -> UndoPlan:
         taken_back=tuple(
             command.target for command in plan.commands if isinstance(command, Retract)
         ),
+        acts=plan.acts,
         described=tuple(plan.described),
         stays=tuple(plan.stays),
         since=tuple(dict.fromkeys(plan.since)),
@@ -102,6 +103,7 @@ class _Plan:
         self._reason = f"the import {import_id} was taken back"
         self._seen: set[str] = set()
         self.commands: list[Command] = []
+        self.acts: dict[str, str] = {}
         self.described: list[str] = []
         self.stays: list[str] = []
         self.since: list[str] = []
@@ -115,6 +117,7 @@ class _Plan:
                 if claim.id not in self._replacements:  # it falls with the correction
                     self._retract(claim.id)
             case ClaimCorrected(correction=act) | ClaimRetracted(retraction=act):
+                self._brought_back(act, record.position)
                 self._retract(act.id)
             case ClaimDisputed(dispute=act):
                 self._retract(act.id)
@@ -126,6 +129,13 @@ class _Plan:
                 self._judgement(judgement, revision)
             case PartyDescribed() | PartnershipDescribed() | InstrumentDescribed():
                 self._description(event)
+
+    def _brought_back(self, act: Act, position: int) -> None:
+        """Note what others did since to a claim that stood again with this import."""
+        if isinstance(act, Retraction) and self._register.act(act.target) is not None:
+            claim = claim_behind(act.id, self._register)
+            if claim is not None:
+                self._others(f"claim {claim.id}", claim.id, after=position)
 
     def _retract(self, target: str) -> None:
         if acts_in_force(target, self._register):
@@ -139,15 +149,39 @@ class _Plan:
             except Refused:  # why is said when it is recorded
                 break
         self.commands.append(command)
+        if (act := self._register.act(target)) is not None:
+            self.acts[target] = f"the {self._what(act)}"
 
-    def _others(self, what: str, target: str) -> None:
-        """Note what others did to something since."""
-        for filed in self._register.acts_upon(target):
-            if filed.position not in self._own and not _is_undo(filed.act):
-                act = filed.act
-                verb = "corrected" if isinstance(act, Correction) else "taken back"
-                place = "" if filed.position is None else f" at {position_name(filed.position)}"
-                self.since.append(f"{what} was {verb} by {act.by} ({act.id}){place}")
+    def _what(self, act: Act) -> str:
+        """What an act is, down to the claim or the document that it is on."""
+        noun = type(act).__name__.lower()
+        target = act.target if isinstance(act, Retraction) else act.claim
+        below = self._register.act(target)
+        if below is not None:
+            return f"{noun} of the {self._what(below)}"
+        return f"{noun} of {'document' if self._register.document(target) else 'claim'} {target}"
+
+    def _others(self, what: str, target: str, *, after: int = -1) -> None:
+        """Note what others did to something since: they corrected, took back or disputed it."""
+        acts = [(filed.act, filed.position) for filed in self._register.acts_upon(target)]
+        acts += self._disputes(target)
+        for act, position in acts:
+            if position is None or position in self._own or position <= after or _is_undo(act):
+                continue
+            done = f"{_DONE[type(act)]} by {act.by} ({act.id}) at {position_name(position)}"
+            self.since.append(f"{what} was {done}")
+
+    def _disputes(self, target: str) -> list[tuple[Act, int]]:
+        """The disputes of a claim that nobody took back."""
+        item = QueryItem(
+            types=frozenset({ClaimDisputed.type}), tags=frozenset({f"target:{target}"})
+        )
+        return [
+            (record.event.dispute, record.position)
+            for record in read(self._log, Query((item,)), None)
+            if isinstance(record.event, ClaimDisputed)
+            and not acts_in_force(record.event.dispute.id, self._register)
+        ]
 
     def _document(self, name: str) -> None:
         """A document goes with its claims, unless someone quotes it or derives from it since."""
@@ -164,7 +198,8 @@ class _Plan:
         if users:
             rest = f" and {len(users) - _NAMED:,} more" if len(users) > _NAMED else ""
             names = ", ".join(users[:_NAMED])
-            self.stays.append(f"document {name}: {names}{rest} rest on it since")
+            verb = "rests" if len(users) == 1 else "rest"
+            self.stays.append(f"document {name}: {names}{rest} {verb} on it since")
             return
         self._retract(name)
 
@@ -221,6 +256,7 @@ class _Plan:
 
 
 _NAMED = 5
+_DONE = {Correction: "corrected", Retraction: "taken back", Dispute: "disputed"}
 
 
 def _is_undo(act: Act) -> bool:

@@ -35,7 +35,9 @@ def stand_again(decision: Decision, register: Register) -> Decision:
     for act in undone:
         events += _restored(act.id, register).events
         notes.append(f"stands again: it was taken back with the import {act.undoes}")
-    return attrs.evolve(decision, events=tuple(events), overtaken=(), notes=tuple(notes))
+    return attrs.evolve(
+        decision, events=tuple(events), overtaken=(), notes=tuple(notes), stands_again=True
+    )
 
 
 def _restored(retraction: str, register: Register) -> Decision:

@@ -72,6 +72,14 @@ class Outcome:
     import_id: str | None = None
     """Of what is new: the import that it came with."""
 
+    stands_again: bool = False
+    """It was there, and taken back: what is new is that this was taken back in its turn."""
+
+    @property
+    def deed(self) -> str:
+        """What was done of what is new, in two words."""
+        return "stands again" if self.stands_again else (self.type or "").replace(".", " ")
+
 
 @uncollected()
 def submit(
@@ -190,6 +198,7 @@ def _outcomes(
             overtaken=decision.overtaken,
             notes=decision.notes,
             import_id=import_id if encoded[place] else None,
+            stands_again=decision.stands_again,
         )
         for place, decision in sorted(decisions.items())
     )

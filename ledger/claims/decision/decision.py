@@ -45,7 +45,8 @@ class Decision:
 
     ``overtaken`` is what came after something that is there already; ``statement`` is of those
     commands that must not contradict each other in one file; ``notes`` tell, of what is new,
-    what was not taken as it was given, a sentence each.
+    what was not taken as it was given, a sentence each. With ``stands_again`` the events take back
+    what had taken it back.
     """
 
     id: str
@@ -53,3 +54,4 @@ class Decision:
     notes: tuple[str, ...] = ()
     overtaken: tuple[Overtaken, ...] = ()
     statement: StatedFields | None = None
+    stands_again: bool = False

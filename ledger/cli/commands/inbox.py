@@ -149,7 +149,9 @@ def _added_lines(rows: Sequence[AddedData], faults: Sequence[ClaimsError]) -> It
             why = f": {row['reason']}" if row["reason"] else ""
             yield f"     {row['title']} is here already  [{shown(row['id'])}], {row['state']}{why}"
     for error in faults:
-        yield f"     not read: {error.message}"
+        source = "" if error.where is None else error.where.source
+        place = "" if source in error.message else f"{shown(str(error.where))}: "
+        yield f"     not read: {place}{error.message}"
         yield f"       try: {error.fix}"
     new = sum(row["new"] for row in rows)
     yield f"{new} added, {len(rows) - new} here already, {len(faults)} not read"
@@ -319,9 +321,9 @@ def _edited(
 def accepted_lines(accepted: Accepted) -> Iterator[str]:
     """What was recorded, or would be."""
     for outcome in accepted.outcomes:
-        what = (outcome.type or "").replace(".", " ")
         where = "" if outcome.position is None else f" at position @{outcome.position}"
-        yield f"{what}: {outcome.id}{where}" if outcome.new else f"{outcome.id} is already there"
+        name = outcome.id
+        yield f"{outcome.deed}: {name}{where}" if outcome.new else f"{name} is already there"
         yield from (f"  note: {note}" for note in outcome.notes)
     new = sum(outcome.new for outcome in accepted.outcomes)
     verb = "would be recorded" if accepted.dry_run else "recorded"

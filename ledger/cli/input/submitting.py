@@ -155,6 +155,5 @@ def _line(outcome: Outcome) -> str:
     if not outcome.new:
         since = "; ".join(map(str, outcome.overtaken))
         return f"{outcome.id} is already there" + (f"; now {since}" if since else "")
-    what = (outcome.type or "").replace(".", " ")
     where = "" if outcome.position is None else f" at position @{outcome.position}"
-    return f"{what}: {outcome.id}{where}"
+    return f"{outcome.deed}: {outcome.id}{where}"

@@ -16,7 +16,7 @@ import attrs
 from ledger.entries.document import DocumentEntry
 from ledger.entries.languages import canonical
 from ledger.entries.sheets.mistakes import DuplicateColumn, NoHeader, UnknownColumn
-from ledger.entries.sheets.table import is_empty, letter
+from ledger.entries.sheets.table import is_empty, letter, words_of
 from ledger.entries.specs import KIND_NAMES, FieldSpec, Sort, written_specs
 from ledger.entries.text.scalars import word_of
 from ledger.errors import ClaimsError
@@ -142,7 +142,7 @@ def header_of(row: Row, kinds: Sequence[str]) -> Header:
     aside: set[int] = set()
     taken: dict[Path, int] = {}
     for number, cell in enumerate(row, start=1):
-        header = "" if is_empty(cell) else str(cell).strip()
+        header = "" if is_empty(cell) else words_of(cell).strip()
         if not header:
             continue
         if header.startswith(NOTE):

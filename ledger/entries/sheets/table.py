@@ -62,7 +62,7 @@ class RowOrigin(Origin):
         if start == 0:
             return Where(source=self.source, line=self.line, sheet=self.sheet)
         value = self.cells[start - 1] if start <= len(self.cells) else None
-        text = "" if value is None else str(value)
+        text = "" if value is None else words_of(value)
         excerpt = " ".join(text[:LONGEST_EXCERPT].split())
         return Where(
             source=self.source,
@@ -74,6 +74,15 @@ class RowOrigin(Origin):
             caret=max(len(excerpt), 1),
             begins=start,
         )
+
+
+def words_of(value: Value) -> str:
+    """A value as a spreadsheet shows it, with the 15 digits that it keeps.
+
+    >>> words_of(45356.0), words_of(0.25), words_of("45356.0")
+    ('45356', '0.25', '45356.0')
+    """
+    return f"{value:.15g}" if isinstance(value, float) else str(value)
 
 
 def letter(column: int) -> str:

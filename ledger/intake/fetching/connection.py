@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import httpcore2
 
+from ledger.intake.fetching.address_guard import why_not
 from ledger.intake.fetching.limits import CONNECT_SECONDS, Deadline
 from ledger.intake.fetching.refusals import PrivateAddress, TooSlow
 from ledger.intake.fetching.resolution import addresses
@@ -62,7 +63,11 @@ class GuardedBackend(httpcore2.NetworkBackend):
         if refused := self._network.refused(looked_up):
             address, reason = refused
             raise PrivateAddress(
-                url=self._deadline.url, host=host, address=_text(address, host), reason=reason
+                url=self._deadline.url,
+                host=host,
+                address=_text(address, host),
+                reason=reason,
+                own=why_not(address, allow_private=True) is None,
             )
         return looked_up
 

@@ -6,8 +6,19 @@ when the same is asked again.
 
 from __future__ import annotations
 
+from http import HTTPStatus
+
 from ledger.errors import InvalidInput, StorageError
 
+_GONE = {HTTPStatus.NOT_FOUND, HTTPStatus.GONE}
+_LATER = {HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.TOO_EARLY, HTTPStatus.TOO_MANY_REQUESTS}
+_CLOSED = {
+    HTTPStatus.UNAUTHORIZED,
+    HTTPStatus.PAYMENT_REQUIRED,
+    HTTPStatus.FORBIDDEN,
+    HTTPStatus.PROXY_AUTHENTICATION_REQUIRED,
+    HTTPStatus.UNAVAILABLE_FOR_LEGAL_REASONS,
+}
 _SHOWN = 200  # characters of an address in a message
 
 
@@ -32,11 +43,14 @@ class BadAddress(InvalidInput):
 
 
 class PrivateAddress(InvalidInput):
-    """An address, or a name, that leads to no public machine."""
+    """An address, or a name, that leads to no public machine.
+
+    ``own`` is whether it may be one of the asker's own network, which can be opened.
+    """
 
     code = "private-address"
 
-    def __init__(self, *, url: str, host: str, address: str, reason: str) -> None:
+    def __init__(self, *, url: str, host: str, address: str, reason: str, own: bool = True) -> None:
         self.url = url
         self.host = host
         self.address = address
@@ -44,7 +58,9 @@ class PrivateAddress(InvalidInput):
         leads = host if host.strip("[]") == address else f"{host} leads to {address}, which"
         super().__init__(
             f"{shown(url)} was not fetched: {leads} is {reason}",
-            fix="check the address; for a server of your own network, give --allow-private",
+            fix="check the address; for a server of your own network, give --allow-private"
+            if own
+            else "check the address: --allow-private opens your own network, and never this",
         )
 
 
@@ -102,8 +118,18 @@ class BadAnswer(StorageError):
         self.reason = f"it answers {status}"
         super().__init__(
             f"{shown(url)} answers {status}{f' {words}' if words else ''}",
-            fix="open it in a browser; what is behind a login can be saved there and captured",
+            fix=_way_on(status),
         )
+
+
+def _way_on(status: int) -> str:
+    if status in _GONE:
+        return "check the address; what is gone may be in an archive of the web, under another"
+    if status in _LATER or status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        return "try again later: the server would not answer now, whatever is asked of it"
+    if status in _CLOSED:
+        return "open it in a browser; what is behind a login can be saved there and captured"
+    return "open it in a browser, and give the address at which it is shown"
 
 
 class AnswerTooLarge(InvalidInput):

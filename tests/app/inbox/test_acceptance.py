@@ -10,6 +10,7 @@ import pytest
 from ledger.app.desk.entry_files import entries_in
 from ledger.app.inbox.desk import DRAFTED, InboxDesk
 from ledger.app.inbox.refusals import HalfAccepted, NoDismissalReason, NothingToUndo, NotWaiting
+from ledger.cli.commands.inbox import accepted_lines
 from ledger.clock import Clocks
 from ledger.errors import ClaimsError, Problems
 from ledger.intake.inbox.item import Arrival, Door, State
@@ -141,6 +142,23 @@ def test_undo_retracts_what_was_recorded_and_it_can_be_accepted_again(desk, wait
         assert (undone.state, undone.undone, undone.claims) == (State.NEW, turn + 1, ())
         assert consents(desk) != 9, turn
     assert claim
+
+
+def test_what_is_accepted_again_is_told_as_standing_again(desk, waiting):
+    """The claim was there; that its retraction is taken back is new, in a dry run too."""
+    mine = InboxDesk(desk.ledger)
+    (claim,) = mine.accept(waiting.id, counted).item.claims
+    mine.undo(waiting.id)
+    size = desk.ledger.size()
+    seen = mine.accept(waiting.id, counted, dry_run=True)
+    assert desk.ledger.size() == size
+    accepted = mine.accept(waiting.id, counted)
+    assert desk.ledger.size() == size + 1
+    for answer, position in ((seen, None), (accepted, size)):
+        _, outcome = answer.outcomes
+        assert (outcome.id, outcome.new, outcome.position) == (claim, True, position)
+        *_, line = [line for line in accepted_lines(answer) if claim in line]
+        assert line.startswith(f"stands again: {claim}")
 
 
 def test_a_claim_that_was_left_out_once_can_be_accepted_later(desk, waiting):

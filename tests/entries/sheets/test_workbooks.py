@@ -9,6 +9,7 @@ import pytest
 
 from ledger.edtf import parse
 from ledger.entries.reader import EntryFile, EntryFormat, read_entries
+from ledger.entries.sheets.table import RowOrigin
 
 SIX = datetime(2024, 3, 5, 6, 7)  # noqa: DTZ001 - a cell has no zone
 AFTERNOON = datetime(2024, 3, 5, 14, 30)  # noqa: DTZ001 - the same
@@ -50,6 +51,12 @@ def test_a_year_in_digits_is_a_year_and_a_serial_number_is_none(workbook, sheet)
     (claim,) = sheet(workbook(fact(2024)))
     assert claim.occurred == parse("2024")
     assert sheet(workbook(fact(45356))) == [("news.xlsx:fact-reported!D2", "serial-number")]
+
+
+def test_a_number_is_shown_as_the_sheet_shows_it():
+    """Workbooks keep 45356 as 45356.0, and nobody typed that."""
+    row = RowOrigin(source="a.xlsx", text="", line=2, cells=(45356.0, 0.1 + 0.2, "45356.0"))
+    assert [row.at(column).excerpt for column in (1, 2, 3)] == ["45356", "0.3", "45356.0"]
 
 
 def test_what_a_spreadsheet_made_a_date_of_is_refused(workbook, sheet):

@@ -406,3 +406,39 @@ def certificate(folder, name):
     (folder / "authority.pem").write_bytes(public)
     (folder / "chain.pem").write_bytes(secret + public)
     return folder / "authority.pem", folder / "chain.pem"
+
+
+@pytest.mark.parametrize(
+    ("address", "own"),
+    [("169.254.169.254", False), ("224.0.0.1", False), ("10.0.0.1", True), ("127.0.0.1", True)],
+)
+def test_a_way_that_opens_nothing_is_not_offered(address, own):
+    """--allow-private opens one's own network; of the wire itself it says that it never does."""
+    network = Network(resolve=lambda *_: [address])
+    with pytest.raises(PrivateAddress) as refused:
+        fetch("http://news.example/", bounds=BOUNDS, network=network)
+    assert ("give --allow-private" in refused.value.fix) is own
+    assert ("never this" in refused.value.fix) is not own
+    allowed = attrs.evolve(network, allow_private=True)
+    if not own:
+        with pytest.raises(PrivateAddress, match="news") as again:
+            fetch("http://news.example/", bounds=BOUNDS, network=allowed)
+        assert again.value.fix == refused.value.fix
+
+
+@pytest.mark.parametrize(
+    ("status", "way"),
+    [
+        (401, "behind a login"),
+        (403, "behind a login"),
+        (404, "check the address"),
+        (410, "check the address"),
+        (418, "open it in a browser, and give"),
+        (429, "try again later"),
+        (500, "try again later"),
+        (503, "try again later"),
+    ],
+)
+def test_the_way_on_from_an_error_is_of_that_error(status, way):
+    """Nobody signs in to what is gone, nor to a server that is at fault."""
+    assert way in BadAnswer(url="http://a.example/", status=status, words="").fix

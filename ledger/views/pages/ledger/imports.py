@@ -39,7 +39,7 @@ def undo_page(plan: UndoPlan) -> Iterator[Block]:
         yield f"nothing of the import {plan.import_id} stands that could be taken back"
     else:
         yield f"of the import {plan.import_id} this would be taken back:"
-        yield from _listed(plan.taken_back)
+        yield from _listed([_named(name, plan) for name in plan.taken_back])
     yield from _rest(plan)
 
 
@@ -51,6 +51,11 @@ def undone_page(plan: UndoPlan, undo: str | None) -> Iterator[Block]:
     yield from _rest(plan)
     if undo:
         yield f"import {undo} (claims import --undo {undo} brings it all back)"
+
+
+def _named(name: str, plan: UndoPlan) -> str:
+    act = plan.acts.get(name)
+    return name if act is None else f"{name}: {act}"
 
 
 def _rest(plan: UndoPlan) -> Iterator[Block]:
