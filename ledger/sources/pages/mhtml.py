@@ -20,9 +20,13 @@ if TYPE_CHECKING:
 
 _HEADER = 65_536
 _SAVED_PAGE = re.compile(
-    r"^(?:snapshot-content-location:|from:\s*<?saved by|x-mimeole:)"
-    r"|^content-type:\s*multipart/related",
-    re.IGNORECASE | re.MULTILINE,
+    r"^(?:snapshot-content-location:|from:\s*<?saved by)", re.IGNORECASE | re.MULTILINE
+)
+_PACKED = re.compile(
+    r"^(?:content-type:\s*multipart/related|x-mimeole:)", re.IGNORECASE | re.MULTILINE
+)
+_SENT = re.compile(  # a mail with pictures in it is packed as a saved page is, and went somewhere
+    r"^(?:to|cc|received|delivered-to|return-path|message-id):", re.IGNORECASE | re.MULTILINE
 )
 
 
@@ -43,7 +47,8 @@ def saved_page(data: bytes) -> SavedPage | None:
     """
     start = data[:_HEADER].decode("latin-1").lstrip("\r\n")
     header = re.split(r"\r?\n\r?\n", start, maxsplit=1)[0]
-    if not (is_mail(start) and _SAVED_PAGE.search(header)):
+    is_page = _SAVED_PAGE.search(header) or (_PACKED.search(header) and not _SENT.search(header))
+    if not (is_page and is_mail(start)):
         return None
     message = message_from_bytes(data.lstrip(b"\r\n"), policy=policy.default)
     part = _page_part(message)

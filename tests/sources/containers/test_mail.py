@@ -177,3 +177,17 @@ def test_a_mailbox_as_it_stands_keeps_its_headers(tmp_path):
     reading = ReadingOptions(terms=CaptureTerms(as_is=True))
     (text,) = brought(tmp_path, DIVIDER + SHORT + b"Mexico signed.\n", reading)
     assert text.startswith("From: ")
+
+
+def test_a_mail_with_pictures_in_it_is_no_saved_page():
+    """A newsletter is packed as browsers save pages; its sender, subject and day are the mail's."""
+    message = EmailMessage()
+    message["From"], message["Subject"], message["Date"] = "EFE <a@efe.example>", "News", LATE
+    message.set_content(f"<p>{WORDS}</p><img src='cid:x'>", subtype="html")
+    message.add_related(b"x", "image", "png", cid="<x>")
+    saved = capture(message.as_bytes())
+    message["To"] = "desk@embassy.example"
+    sent = capture(message.as_bytes(), CaptureTerms(today=date(2024, 7, 1)))
+    assert (saved.media_type, sent.media_type) == ("text/html", "message/rfc822")
+    assert (sent.title, sent.publisher, str(sent.published)) == ("News", "EFE", "2024-06-12")
+    assert sent.text.strip() == WORDS
