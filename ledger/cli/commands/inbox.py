@@ -150,7 +150,7 @@ def _added_lines(rows: Sequence[AddedData], faults: Sequence[ClaimsError]) -> It
             yield f"     {row['title']} is here already  [{shown(row['id'])}], {row['state']}{why}"
     for error in faults:
         source = "" if error.where is None else error.where.source
-        place = "" if source in error.message else f"{shown(str(error.where))}: "
+        place = "" if source in error.message else f"{error.where}: "
         yield f"     not read: {place}{error.message}"
         yield f"       try: {error.fix}"
     new = sum(row["new"] for row in rows)

@@ -16,7 +16,7 @@ from ledger.cli.options.filters import filter_options
 from ledger.cli.options.whole_number import WholeNumber
 from ledger.cli.progress import bar
 from ledger.cli.usage import WrongUsage
-from ledger.log.words import folded_text
+from ledger.letters import bare
 from ledger.views.data import data
 from ledger.views.pages.ledger.log import hits_page
 from ledger.views.tables.evidence import search_cells
@@ -53,7 +53,7 @@ def search(
 
     Example: claims search required ratifications --published-by 2024-06-12
     """
-    if not any(folded_text(word).strip() for word in words):
+    if not any(bare(word).strip() for word in words):
         command = click.get_current_context().command_path
         raise WrongUsage("give a word to look for: an empty one is in every text", command=command)
     with call.ledger() as ledger:
