@@ -104,25 +104,25 @@ def beyond_repair(connection: Connection, there: Collection[str], now: datetime)
     """Values that the log does not give again, each with what helps; ``now`` is the database's."""
     strange = chain(
         mistyped(connection, there, made_again=False),
-        _late(connection, there, now + _A_DAY),
+        _late(connection, there, now - _EPOCH + _A_DAY),
         _no_days(connection, there),
     )
     return tuple(f"{what}; {_WAYS.get(table, _BACKUP)}" for table, what in strange)
 
 
 def _late(
-    connection: Connection, there: Collection[str], then: datetime
+    connection: Connection, there: Collection[str], ahead: timedelta
 ) -> Iterator[tuple[str, str]]:
     """Moments of more than a day ahead: until then a receiver is told nothing."""
-    value = (then - _EPOCH) // timedelta(microseconds=1)
+    value = ahead // timedelta(microseconds=1)
     for column in (
         tables.receivers.c.gathered_at,
         tables.receivers.c.leased_until,
         tables.outbox.c.due_at,
     ):
         if column.table.name in there:
-            ahead = select(func.count()).select_from(column.table).where(column > value)
-            if connection.execute(ahead).scalar():
+            late = select(func.count()).select_from(column.table).where(column > value)
+            if connection.execute(late).scalar():
                 yield column.table.name, f"{column} holds a moment of more than a day ahead"
 
 
