@@ -351,7 +351,7 @@ def refuse_no_folder(real: Path) -> None:
     for step in (real, *real.parents):
         if step.is_symlink():  # every other link was followed
             raise BrokenLink(step, None)
-    there = next(step for step in real.parents if step.exists())
+    there = next(step for step in (*real.parents, Path(real.anchor)) if step.exists())
     if not there.is_dir():
         raise _error(errno.ENOTDIR, f"{there} is no folder")
     if there != real.parent:
