@@ -116,12 +116,14 @@ OURS = frozenset(
 TRIGGERS_OF_LOG = frozenset(name for name in POSTGRESQL if name.startswith("trigger "))
 
 _OUR_TABLES = ", ".join(f"'{table}'" for table in TABLES)
+_OF_THE_LOG = ", ".join(f"'{table}'" for table in ("head", "events", "tags", "tiles"))
 _OUR_TRIGGERS = ", ".join(f"'{name}'" for name in sorted(OURS))
 
 STRANGERS_SQLITE = f"""
     SELECT CASE WHEN type = 'view' THEN 'the view ' || name || ' in place of a table'
         ELSE 'the trigger ' || name || ' on ' || tbl_name END,
-        CASE WHEN type = 'trigger' THEN 'DROP TRIGGER "' || replace(name, '"', '""') || '"' END,
+        CASE WHEN type = 'trigger' OR lower(name) NOT IN ({_OF_THE_LOG}, 'ledger_version')
+            THEN 'DROP ' || upper(type) || ' "' || replace(name, '"', '""') || '"' END,
         coalesce(sql, '')
     FROM sqlite_master
     WHERE type = 'trigger' AND lower(tbl_name) IN ({_OUR_TABLES}) AND name NOT IN ({_OUR_TRIGGERS})
@@ -129,7 +131,7 @@ STRANGERS_SQLITE = f"""
     ORDER BY type, name
 """  # noqa: S608  # phrases of this module
 
-# What it is, what takes it away (NULL: nothing can, as with a view in a table's place), its words.
+# What it is, what takes it away (NULL: nothing can, as with a view in place of the log), its words.
 # Formats are doubled for the driver.
 STRANGERS_POSTGRESQL = f"""
     WITH ours AS (
@@ -158,7 +160,9 @@ STRANGERS_POSTGRESQL = f"""
         inhrelid::regclass::text
     FROM pg_inherits JOIN ours ON ours.oid = inhparent
     UNION ALL
-    SELECT 'the relation ' || relname || ', which is no plain table', NULL, relkind::text
+    SELECT 'the relation ' || relname || ', which is no plain table',
+        CASE WHEN relkind = 'v' AND relname NOT IN ({_OF_THE_LOG}, 'ledger_version')
+            THEN format('DROP VIEW %%I', relname) END, relkind::text
     FROM ours WHERE relkind <> 'r'
     ORDER BY 1
 """  # noqa: S608  # phrases of this module

@@ -268,3 +268,24 @@ def test_a_leaf_hash_of_another_type_is_told(office, value):
     )
     for words in ("log", "show @3", "verify"):
         assert office(*words.split()).code in {1, 5}, words
+
+
+def test_a_tag_at_no_position_is_told_by_whoever_reads_the_board(office):
+    """The board's marks rest on the tags: what they say cannot be believed then."""
+    tampered("claims.db", "UPDATE OR IGNORE tags SET position = 'abc' WHERE position = 3")
+    for words in ("status", "status mexico-korea-space", "rebuild"):
+        refused = office(*words.split(), "--json")
+        assert (refused.code, refused.error["code"]) == (5, "ledger-damaged"), words
+        assert "tags.position" in refused.error["message"]
+    assert office("verify").code == 1
+
+
+@pytest.mark.parametrize("column", ["salt", "payload"])
+def test_words_that_are_no_bytes_are_told_by_what_proves_them(office, column):
+    """An export holds no proof of such an event, and is not written."""
+    tampered("claims.db", f"UPDATE events SET {column} = 'x' WHERE position = 3")  # noqa: S608
+    refused = office("export", "--out", "all.jsonl", "--json")
+    damaged = {"salt": "ledger-damaged", "payload": "payload-damaged"}[column]
+    assert (refused.code, refused.error["code"]) == (5, damaged)
+    assert not Path("all.jsonl").exists()
+    assert office("verify").code == 1

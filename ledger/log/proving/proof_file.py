@@ -23,6 +23,7 @@ from ledger.decoding import decoder
 from ledger.log.erasure import TYPE as ERASED
 from ledger.log.erasure import Erased, NoSuchEvent, erases, said
 from ledger.log.event import AnyEvent, ErasedEvent, Event
+from ledger.log.failures import LedgerDamaged
 from ledger.log.format import canonical
 from ledger.log.format.envelope import SALT, digest, moment, unseal
 from ledger.log.format.merkle import leaf_hash
@@ -156,6 +157,8 @@ def evidence_of(stored: StoredEvent, tree: Tree) -> EventProof:
         path=[b64encode(node).decode() for node in tree.inclusion(stored.position)],
     )
     if stored.payload is not None and stored.salt is not None:
+        if not (isinstance(stored.payload, bytes) and isinstance(stored.salt, bytes)):
+            raise LedgerDamaged("the ledger", f"@{stored.position} holds no bytes as its words")
         shown.payload, shown.salt = stored.payload.decode(), stored.salt.hex()
     return shown
 

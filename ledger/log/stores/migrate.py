@@ -36,6 +36,7 @@ _FUNCTION = re.compile(r"^\s*CREATE FUNCTION")
 
 
 # Tables first; those that SQLite makes for a virtual one come with it.
+_INDEX = re.compile(r"CREATE (?:UNIQUE )?INDEX (\S+) ON")
 _MADE_SQLITE = """
     SELECT tbl_name, sql FROM sqlite_master
     WHERE type IN ('table', 'index') AND sql IS NOT NULL ORDER BY type DESC, rowid
@@ -131,6 +132,8 @@ def restore_tables(connection: Connection, names: Sequence[str]) -> None:
         upgrade(made)
         for name, words in made.exec_driver_sql(_MADE_SQLITE).all():
             if name in wanted:
+                if index := _INDEX.match(words):  # of a table that was given another name
+                    connection.exec_driver_sql(f"DROP INDEX IF EXISTS {index[1]}")
                 connection.exec_driver_sql(words)
     beside.dispose()
 

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from ledger.late import late
+from ledger.log.failures import LedgerDamaged
 from ledger.log.shelf import KeptRow, RowKind, Shelved
 
 if TYPE_CHECKING:
@@ -22,10 +23,11 @@ if TYPE_CHECKING:
     import sqlalchemy
     from sqlalchemy import Connection
 
-    from ledger.log.stores import tables
+    from ledger.log.stores import columns, tables
     from ledger.log.stores.relational.store import Store
 else:  # who reads asks the driver
     sqlalchemy = late("sqlalchemy")
+    columns = late("ledger.log.stores.columns")
     tables = late("ledger.log.stores.tables")
 
 _Row: TypeAlias = "tuple[object, object, bytes | None]"
@@ -81,7 +83,10 @@ def read(store: Store, kind: RowKind, subject: str | None = None) -> Shelved:
     statement, asked = _asked(kind, subject)
     names = _NAMED.findall(statement)
     rows = store.fetch(_NAMED.sub("?", statement), [asked[name] for name in names])
-    return _judged(kind, subject, rows)
+    try:
+        return _judged(kind, subject, rows)
+    except columns.Misshapen as error:
+        raise LedgerDamaged(store.place, str(error)) from error
 
 
 def subjects(store: Store, kind: RowKind) -> tuple[str, ...]:
@@ -111,7 +116,7 @@ def _judged(kind: RowKind, subject: str | None, fetched: Iterable[Sequence[Any]]
         if what == "row":
             rows[name] = position, body, leaf
         elif what == "mark":
-            marks[name] = position, last
+            marks[name] = position, None if last is None else _filed(last)
         elif what == "name":
             named.add(name.rpartition(":")[0])
         else:
@@ -170,6 +175,13 @@ def bound(
         for subject, position, body in rows
         if position in leaves
     ]
+
+
+def _filed(position: object) -> int:
+    """The last position of a tag; ``Misshapen`` where no program of ours filed it."""
+    if not isinstance(position, int):
+        columns.of_kind("tags.position", int, position)
+    return cast("int", position)
 
 
 def _touched(mark: _Mark | None, head: int) -> int:
