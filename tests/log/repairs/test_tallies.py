@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+import psycopg
 import pytest
+from sqlalchemy.engine import make_url
 
 from ledger.app import init_ledger, open_ledger
 from ledger.claims.commands import Describe
@@ -92,3 +94,18 @@ def test_every_table_next_to_the_log_that_is_gone_is_named_and_made_again(databa
         item = ledger.inbox.add(arrival("Nine of eleven."), NOW).item
         assert ledger.inbox.item("1") == item
         assert before != asked(database, "SELECT frontier FROM head")
+
+
+def test_the_index_of_texts_that_is_gone_from_a_server_is_named_and_made_again(
+    postgres_schema, postgres_url, tmp_path
+):
+    """On a server it is always there, whether something was filled in or not."""
+    init_ledger(postgres_schema)
+    schema = make_url(postgres_schema).query["schema"]
+    with psycopg.connect(postgres_url) as connection:
+        connection.execute(f"DROP TABLE {schema}.search_words CASCADE")
+    with open_ledger(postgres_schema, custody=tmp_path / "custody", recorded_by="ana") as ledger:
+        plan = ledger.repair_plan()
+        assert "the table search_words is gone" in {fault.what for fault in plan.faults}
+        ledger.repair(plan, tmp_path / "evidence.jsonl")
+        assert ledger.repair_plan().faults == ()
