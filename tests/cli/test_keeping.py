@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.tampering import tampered
+
 
 def test_a_backup_is_verified_and_restores(newsroom):
     """The copy and what is restored from it have the root hash of the original."""
@@ -68,6 +70,14 @@ def test_a_board_that_is_not_what_the_log_gives_is_made_anew(newsroom):
     assert newsroom("rebuild").out == "1 partnership made again, up to position @4\n"
     assert newsroom("rebuild", "--json").data == {"partnerships": 1, "position": 4}
     assert newsroom("verify", "--json").data["root"] == root
+
+
+def test_words_that_are_gone_without_a_record_are_not_called_erased(newsroom):
+    """Only the ledger's own record makes words erased; else somebody took them away."""
+    tampered("claims.db", "UPDATE events SET payload = NULL, salt = NULL WHERE position = 0")
+    shown = newsroom("show", "@0").out
+    assert "gone      the payload, and no event says why: claims verify" in shown
+    assert "erased" not in shown
 
 
 def test_erased_words_are_gone_and_every_face_goes_on(newsroom):

@@ -174,19 +174,17 @@ def _named(value: object, names: Names) -> str:
 def _gap(entry: LogEntry) -> Iterator[Block]:
     """A payload that is gone, and why; or the event that says so of another."""
     erasure = entry.erased
-    if erasure is None or erasure.position != entry.position:
-        gone = (
-            ""
-            if erasure is None
-            else f" of {erasure.event} at position {position_name(erasure.position)}"
-        )
-        yield Row("erased", f"the payload{gone}", Labels.RECORD, 1)
+    if erasure is None:
+        yield Row("gone", "the payload, and no event says why: claims verify", Labels.RECORD, 1)
+        return
+    if erasure.position != entry.position:
+        gone = f"{erasure.event} at position {position_name(erasure.position)}"
+        yield Row("erased", f"the payload of {gone}", Labels.RECORD, 1)
     else:
         yield Row("erased", "the payload is gone; its hash stands in the log", Labels.RECORD, 1)
-    if erasure is not None:
-        yield Row("reason", erasure.reason, Labels.RECORD, 1)
-        if erasure.authority is not None:
-            yield Row("authority", erasure.authority, Labels.RECORD, 1)
+    yield Row("reason", erasure.reason, Labels.RECORD, 1)
+    if erasure.authority is not None:
+        yield Row("authority", erasure.authority, Labels.RECORD, 1)
 
 
 def _repair(repaired: Repaired, *, public: bool) -> Iterator[Block]:
