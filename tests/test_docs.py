@@ -264,9 +264,9 @@ def test_every_name_of_a_recipe_is_in_its_file():
 
 def test_a_path_that_is_gone_is_seen():
     """In backticks, in a walk, after a comma, with dots; what only looks like a path passes."""
-    walk = "```text\n  weighing/standing  claims\n  views/page, lost   a page\n```"
+    walk = "```text\n  weighing/standing_claims  claims\n  views/page, lost   a page\n```"
     text = f"`log/codec` `ledger/gone/` `a/b`\n{walk}"
-    assert ["weighing/standing", "views/lost", "log/codec", "ledger/gone"] == [
+    assert ["weighing/standing_claims", "views/lost", "log/codec", "ledger/gone"] == [
         name for name in paths(text) if not is_there(name)
     ]
     assert is_bound("ledger.log.format.codec")

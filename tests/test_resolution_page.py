@@ -27,7 +27,7 @@ from ledger.projections.treaties.entry_into_force.mismatch import MismatchKind
 from ledger.projections.treaties.in_force import Basis
 from ledger.projections.weighing.answer import Criterion, Reason, Rule, Status
 from ledger.projections.weighing.independence import Tie
-from ledger.projections.weighing.standing import Fall
+from ledger.projections.weighing.standing_claims import Fall
 from ledger.sources.document import Document
 from ledger.sources.kinds import SourceKind
 from ledger.views.sources import outlets_and_voices

@@ -13,7 +13,7 @@ from string import Formatter
 import pytest
 
 from ledger import spoken as module
-from ledger.projections.weighing.standing import Fall
+from ledger.projections.weighing.standing_claims import Fall
 from ledger.spoken import Word, either, spoken
 from ledger.views.words import LANGUAGES, words
 

@@ -15,8 +15,8 @@ from ledger.app.at_hand.answers_at_hand import AnswersAtHand
 from ledger.app.clocks import At
 from ledger.app.listed_answers import ListedAnswers
 from ledger.app.refusals import BeyondTheHead, NoSuchSubject
-from ledger.board import rows, today
-from ledger.clock import today as today_of
+from ledger.board import kept_board, rows
+from ledger.clock import today
 from ledger.facts.erased import ErasedWords, erased_words, taken_out
 from ledger.late import late
 from ledger.log.event import ErasedEvent
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from ledger.projections.hurdles.hurdle import Hurdle
     from ledger.projections.status import PartnershipStatus, PartnershipView
     from ledger.projections.timeline import Moment
-    from ledger.projections.weighing import standing as weighing
+    from ledger.projections.weighing import standing_claims as weighing
 else:  # the board reads its rows, and needs none of them
     lookup = late("ledger.app.lookup")
     batches = late("ledger.board.batches")
@@ -52,7 +52,7 @@ else:  # the board reads its rows, and needs none of them
     erasure = late("ledger.log.erasure")
     journal = late("ledger.log.log_entry")
     statuses = late("ledger.projections.status")
-    weighing = late("ledger.projections.weighing.standing")
+    weighing = late("ledger.projections.weighing.standing_claims")
 
 __all__ = ["Answers", "ErasedWords"]
 
@@ -76,7 +76,7 @@ class Answers:
     @property
     def today(self) -> date:
         """The day that it is for the reader."""
-        return today_of(self._clock, self._zone)
+        return today(self._clock, self._zone)
 
     def now(self) -> datetime:
         """The moment (UTC) that it is."""
@@ -209,7 +209,7 @@ class Answers:
             return ListedAnswers(
                 rows.in_order(map(rows.board_row, batches.views(self._log, clocks)))
             )
-        return ListedAnswers(rows.in_order(today.board_of(self._log, clocks).rows))
+        return ListedAnswers(rows.in_order(kept_board.board_of(self._log, clocks).rows))
 
     @property
     def doubts(self) -> tuple[str, ...]:

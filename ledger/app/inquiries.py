@@ -35,7 +35,7 @@ from ledger.projections.status import PartnershipView
 from ledger.projections.treaties.treaty import treaty
 from ledger.projections.weighing.parties.identity import identity
 from ledger.projections.weighing.parties.profiles import profiles
-from ledger.projections.weighing.standing import Standing
+from ledger.projections.weighing.standing_claims import Standing
 from ledger.projections.why.why import OF_A_CLAIM, why
 
 if TYPE_CHECKING:

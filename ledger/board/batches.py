@@ -19,7 +19,7 @@ from ledger.facts.log_reader import (
     uncollected,
 )
 from ledger.projections.status import PartnershipView
-from ledger.projections.weighing.standing import Standing
+from ledger.projections.weighing.standing_claims import Standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ledger.board import past
+from ledger.board.kept_board import BOARD, body, steady_rows
 from ledger.board.kept_facts import FACTS
 from ledger.board.marks import Keeping, caught_up, described
-from ledger.board.today import BOARD, body, steady_rows
 from ledger.board.trust import trust
 from ledger.clock import Clocks
 from ledger.errors import Conflict

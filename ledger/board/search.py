@@ -25,7 +25,7 @@ from ledger.projections.filter import Filter
 from ledger.projections.weighing.citations import Citation, cite
 from ledger.projections.weighing.parties.identity import Identity, identity
 from ledger.projections.weighing.parties.merged_parties import parties_filed
-from ledger.projections.weighing.standing import Fall, Standing
+from ledger.projections.weighing.standing_claims import Fall, Standing
 from ledger.sources.kinds import SourceKind
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from ledger.projections.treaties.instruments import InstrumentState
     from ledger.projections.treaties.participation import Participation
-    from ledger.projections.weighing.standing import Standing
+    from ledger.projections.weighing.standing_claims import Standing
     from ledger.sources.document import Document
 
 

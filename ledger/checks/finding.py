@@ -14,7 +14,7 @@ import attrs
 
 from ledger.claims.subjects import instrument_of
 from ledger.projections.status import PartnershipView
-from ledger.projections.weighing.standing import Standing
+from ledger.projections.weighing.standing_claims import Standing
 
 if TYPE_CHECKING:
     from ledger.claims.claim import Claim

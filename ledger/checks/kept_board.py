@@ -16,6 +16,7 @@ import attrs
 
 from ledger.board import past
 from ledger.board.batches import views
+from ledger.board.kept_board import BOARD, SteadyRow, in_doubt, name_of, readable, still_there
 from ledger.board.kept_facts import (
     FACTS,
     LEAST,
@@ -26,14 +27,13 @@ from ledger.board.kept_facts import (
     unpacked,
 )
 from ledger.board.rows import BoardRow, board_row
-from ledger.board.today import BOARD, SteadyRow, in_doubt, name_of, readable, still_there
 from ledger.board.unchanged_until import steady
 from ledger.clock import Clocks
 from ledger.facts.facts import Facts, fold
 from ledger.facts.log_reader import PARTIES, entities, facts_of_partnerships, read
 from ledger.log.port import Log
 from ledger.projections.status import PartnershipView
-from ledger.projections.weighing.standing import Standing
+from ledger.projections.weighing.standing_claims import Standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -34,7 +34,7 @@ from ledger.facts.log_reader import (
 )
 from ledger.log.port import Log
 from ledger.log.query import Query
-from ledger.projections.weighing.standing import Standing
+from ledger.projections.weighing.standing_claims import Standing
 from ledger.sources.document import Document
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ import attrs
 from ledger.claims.developments import Development
 from ledger.claims.developments.fields import Again, Slug, Text, described
 from ledger.claims.entities import Entity
-from ledger.claims.entry_into_force.day import whole_day
+from ledger.claims.entry_into_force.whole_day import whole_day
 from ledger.claims.vocabulary import CorrectionBasis, Modality, Verdict
 from ledger.edtf import Edtf
 from ledger.ids import ClaimId, DocumentId, PartnershipId, PartyId

@@ -14,7 +14,7 @@ import msgspec
 
 from ledger.claims.developments.fields import Text, described
 from ledger.claims.entry_into_force import EntryIntoForceRule
-from ledger.claims.entry_into_force.day import whole_day
+from ledger.claims.entry_into_force.whole_day import whole_day
 from ledger.claims.vocabulary import InstrumentForm, PartyKind
 from ledger.ids import InstrumentId, PartnershipId, PartyId
 

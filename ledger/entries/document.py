@@ -16,7 +16,7 @@ import msgspec
 
 from ledger.claims.commands import FIRST_RECORDED
 from ledger.claims.developments.fields import Slug, Text, described
-from ledger.claims.entry_into_force.day import whole_day
+from ledger.claims.entry_into_force.whole_day import whole_day
 from ledger.edtf import Edtf
 from ledger.ids import DocumentId
 from ledger.sources.capture import Captured

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from ledger.facts.facts import Facts, RecordedClaim
     from ledger.projections.treaties.instruments import InstrumentState
-    from ledger.projections.weighing.standing import Standing
+    from ledger.projections.weighing.standing_claims import Standing
 
 _AGAINST = (Reason.REGRESSIVE, Reason.OUTRANKED, Reason.CONTRADICTED)
 _ACTS = ("signature", "approval", "consent", "withdrawn", "denounced")

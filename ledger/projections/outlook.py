@@ -28,7 +28,7 @@ from ledger.claims.vocabulary import Modality
 from ledger.edtf import Edtf, Tristate
 from ledger.projections.fulfilment import NEVER, Report, ReportQuery, first_reports
 from ledger.projections.weighing.citations import Citation, cite
-from ledger.projections.weighing.standing import Fall
+from ledger.projections.weighing.standing_claims import Fall
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from ledger.facts.facts import RecordedClaim
     from ledger.projections.treaties.in_force import InForce
     from ledger.projections.treaties.instruments import InstrumentState
-    from ledger.projections.weighing.standing import Standing
+    from ledger.projections.weighing.standing_claims import Standing
 
 _TAKEN_BACK = frozenset({Fall.RETRACTED, Fall.DOCUMENT_RETRACTED, Fall.ROOT_RETRACTED})
 _Matter: TypeAlias = "tuple[str, str | None, str | None]"

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ledger.facts.facts import RecordedClaim
-    from ledger.projections.weighing.standing import Standing
+    from ledger.projections.weighing.standing_claims import Standing
 
 
 class ReviewState(StrEnum):

@@ -13,13 +13,13 @@ import attrs
 
 from ledger.claims.claim import Act, Claim
 from ledger.claims.names import Names
-from ledger.projections.weighing.standing import Fall
+from ledger.projections.weighing.standing_claims import Fall
 from ledger.sources.document import Document
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from ledger.projections.weighing.standing import Standing
+    from ledger.projections.weighing.standing_claims import Standing
 
 
 @attrs.frozen(kw_only=True)

@@ -34,7 +34,7 @@ from ledger.projections.treaties.instruments import InstrumentState, instrument_
 from ledger.projections.weighing.parties.merged_parties import parties_described, parties_filed
 from ledger.projections.weighing.parties.profiles import TakenAsOne, taken_as_one
 from ledger.projections.weighing.speakers import independent_in
-from ledger.projections.weighing.standing import Standing
+from ledger.projections.weighing.standing_claims import Standing
 
 if TYPE_CHECKING:
     from ledger.claims.claim import Claim

@@ -16,12 +16,12 @@ from ledger.claims.developments import Contact, Development
 from ledger.claims.vocabulary import Modality
 from ledger.edtf import Edtf
 from ledger.projections.weighing.citations import Citation, cite
-from ledger.projections.weighing.standing import Fall
+from ledger.projections.weighing.standing_claims import Fall
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ledger.projections.weighing.standing import Standing
+    from ledger.projections.weighing.standing_claims import Standing
 
 
 @attrs.frozen(kw_only=True)

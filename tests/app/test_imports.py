@@ -14,7 +14,7 @@ from ledger.clock import Clocks
 from ledger.facts.log_reader import all_facts
 from ledger.log.event import Event
 from ledger.log.query import Query
-from ledger.projections.weighing.standing import Standing
+from ledger.projections.weighing.standing_claims import Standing
 from ledger.views.pages.ledger.imports import undo_page
 from ledger.views.text.layout import text_lines
 

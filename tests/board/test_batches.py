@@ -15,7 +15,7 @@ from ledger.claims.commands import Describe
 from ledger.claims.entities import Instrument, Partnership
 from ledger.facts.log_reader import all_facts
 from ledger.projections.status import PartnershipView
-from ledger.projections.weighing.standing import Standing
+from ledger.projections.weighing.standing_claims import Standing
 
 NAMES = [f"p{number}" for number in range(10)]
 AT = "2024-08-01"

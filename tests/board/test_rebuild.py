@@ -15,13 +15,13 @@ import attrs
 import pytest
 
 from ledger.app import Ledger, init_ledger, open_ledger
+from ledger.board import kept_board as projection
 from ledger.board import marks
 from ledger.board import rebuild as rebuilding
-from ledger.board import today as projection
 from ledger.board.affected import mark_appended
+from ledger.board.kept_board import BOARD
 from ledger.board.rebuild import RebuildOvertaken, Rebuilt
 from ledger.board.rows import board_row, in_order
-from ledger.board.today import BOARD
 from ledger.claims import developments as d
 from ledger.claims.as_json import plain
 from ledger.claims.commands import CaptureDocument, Describe, RecordClaim
@@ -35,7 +35,7 @@ from ledger.log.format import canonical
 from ledger.log.stores import seals
 from ledger.log.stores.kept_rows import _LOCK, mark
 from ledger.projections.status import PartnershipView
-from ledger.projections.weighing.standing import Standing
+from ledger.projections.weighing.standing_claims import Standing
 from ledger.sources.document import Document
 
 DAY = date(2024, 8, 1)
@@ -259,7 +259,7 @@ HALF = """
 import sys
 from datetime import date
 from ledger.app import open_ledger
-from ledger.board import marks, today as shelf
+from ledger.board import kept_board as shelf, marks
 whole, made = shelf.steady_row, []
 marks._TOGETHER = 1
 def steady_row(view):

@@ -7,7 +7,7 @@ import pytest
 from ledger.app.filters import FilterWords, filter_of
 from ledger.board import search, texts
 from ledger.claims.developments import MeetingHeld
-from ledger.projections.weighing.standing import Fall
+from ledger.projections.weighing.standing_claims import Fall
 
 
 @pytest.fixture

@@ -9,9 +9,9 @@ from datetime import date
 import pytest
 
 from ledger.app import init_ledger, open_ledger
-from ledger.board import affected, kept_facts, today
+from ledger.board import affected, kept_board, kept_facts
+from ledger.board.kept_board import BOARD
 from ledger.board.marks import PREFIX
-from ledger.board.today import BOARD
 from ledger.board.trust import trust
 from ledger.claims import developments as d
 from ledger.claims.commands import CaptureDocument, Describe, RecordClaim, Retract
@@ -34,7 +34,7 @@ def _small_are_kept(monkeypatch):
 @pytest.fixture
 def folded(monkeypatch):
     """The partnerships that were folded for a board, and those whose facts were gathered."""
-    seen, whole, gathered = [], today.steady_rows, kept_facts.facts_of_partnerships
+    seen, whole, gathered = [], kept_board.steady_rows, kept_facts.facts_of_partnerships
 
     def rows(log, at, subjects, **more):
         seen.extend(subjects)
@@ -44,7 +44,7 @@ def folded(monkeypatch):
         seen.extend(wanted)
         return gathered(log, wanted, *more, **named)
 
-    monkeypatch.setattr(today, "steady_rows", rows)
+    monkeypatch.setattr(kept_board, "steady_rows", rows)
     monkeypatch.setattr(kept_facts, "facts_of_partnerships", facts)
     return seen
 

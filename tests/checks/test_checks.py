@@ -28,7 +28,7 @@ from ledger.claims.vocabulary import Verdict
 from ledger.edtf import parse
 from ledger.facts.log_reader import all_facts
 from ledger.log.format.codec import encode
-from ledger.projections.weighing.standing import Standing
+from ledger.projections.weighing.standing_claims import Standing
 from ledger.sources.document import Document
 from ledger.sources.kinds import SourceKind
 

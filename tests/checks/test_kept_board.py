@@ -16,12 +16,12 @@ import pytest
 from sqlalchemy import text
 
 from ledger.app import init_ledger, open_ledger
+from ledger.board import kept_board as projection
 from ledger.board import kept_facts, past, trust
-from ledger.board import today as projection
 from ledger.board.batches import views
+from ledger.board.kept_board import BOARD
 from ledger.board.marks import MARKS, caught_up
 from ledger.board.rows import board_row, in_order
-from ledger.board.today import BOARD
 from ledger.checks import kept_board
 from ledger.claims import developments as d
 from ledger.claims.commands import CaptureDocument, Describe, RecordClaim
@@ -32,7 +32,7 @@ from ledger.facts.log_reader import all_facts
 from ledger.log import erasure
 from ledger.log.stores import seals
 from ledger.projections.status import PartnershipView
-from ledger.projections.weighing.standing import Standing
+from ledger.projections.weighing.standing_claims import Standing
 from ledger.sources.document import Document
 
 TODAY, PAST = date(2024, 8, 1), date(2024, 1, 15)

@@ -21,7 +21,7 @@ from ledger.clock import Clocks
 from ledger.facts.log_reader import all_facts, facts_of_partnerships
 from ledger.log.format.codec import encode
 from ledger.log.stores.memory import MemoryLog
-from ledger.projections.weighing.standing import Standing
+from ledger.projections.weighing.standing_claims import Standing
 
 CLOCKS = Clocks(valid_at=date(2024, 6, 1), published_by=None, known_at=None)
 

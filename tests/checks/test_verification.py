@@ -10,7 +10,7 @@ import msgspec
 import pytest
 from msgspec.structs import replace
 
-from ledger.board.today import BOARD
+from ledger.board.kept_board import BOARD
 from ledger.claims.commands import CaptureDocument
 from ledger.claims.developments import MeetingHeld
 from ledger.intake.originals import originals_of

@@ -13,7 +13,7 @@ import yaml
 
 from ledger.claims import entry_into_force
 from ledger.claims.entry_into_force import BadRule, conditions, rule_from
-from ledger.claims.entry_into_force.day import NotOneDay, whole_day
+from ledger.claims.entry_into_force.whole_day import NotOneDay, whole_day
 from ledger.edtf import parse
 from ledger.views import clauses
 from ledger.views.clauses import clause_text

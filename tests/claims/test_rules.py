@@ -20,8 +20,8 @@ from ledger.claims.entry_into_force import (
     Requirement,
     rule_from,
 )
-from ledger.claims.entry_into_force.day import NotOneDay, whole_day
 from ledger.claims.entry_into_force.validation import follows
+from ledger.claims.entry_into_force.whole_day import NotOneDay, whole_day
 from ledger.claims.names import Names
 from ledger.edtf import parse
 from ledger.views.clauses import clause_text, ordinal

@@ -38,7 +38,7 @@ from ledger.log.query import Query
 from ledger.log.stores.memory import MemoryLog
 from ledger.projections.hurdles.graph import graph
 from ledger.projections.status import PartnershipView
-from ledger.projections.weighing.standing import Standing
+from ledger.projections.weighing.standing_claims import Standing
 from ledger.projections.why.why import why
 from ledger.sources.document import Document
 from ledger.sources.kinds import Lineage, SourceKind

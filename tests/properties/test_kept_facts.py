@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ledger.app import Ledger
-from ledger.board import kept_facts, today
+from ledger.board import kept_board, kept_facts
 from ledger.board.marks import PREFIX
 from ledger.board.rows import board_row, in_order
 from ledger.claims import developments as d
@@ -22,7 +22,7 @@ from ledger.log import MemoryLog
 from ledger.projections.agenda import agenda
 from ledger.projections.dates_to_come import dates_to_come
 from ledger.projections.status import PartnershipView
-from ledger.projections.weighing.standing import Standing
+from ledger.projections.weighing.standing_claims import Standing
 from ledger.projections.why.why import why
 from tests.clock import TickingClock
 from tests.properties.test_shelf import HISTORIES, NAMES, ON, claim, date, tell
@@ -105,8 +105,8 @@ def test_a_board_of_a_past_day_is_read_the_second_time(monkeypatch):
     ledger = Ledger(MemoryLog(clock=(clock := TickingClock())), clock=clock)
     ledger.submit(NAMES)
     made = []
-    whole = today.steady_row
-    monkeypatch.setattr(today, "steady_row", lambda view: made.append(view.id) or whole(view))
+    whole = kept_board.steady_row
+    monkeypatch.setattr(kept_board, "steady_row", lambda view: made.append(view.id) or whole(view))
     clocks = Clocks(valid_at=date(2024, 3, 1), published_by=date(2024, 3, 1))
     first = ledger.board(clocks)
     assert sorted(made) == ["p", "q"]

@@ -23,7 +23,7 @@ from ledger.claims.vocabulary import Modality
 from ledger.clock import Clocks
 from ledger.facts.facts import fold
 from ledger.facts.log_reader import facts_of_partnerships
-from ledger.projections.weighing.standing import Fall, Standing
+from ledger.projections.weighing.standing_claims import Fall, Standing
 
 if TYPE_CHECKING:
     from ledger.claims.claim import Claim

@@ -15,9 +15,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ledger.app import Ledger, open_ledger
-from ledger.board import today as projection
+from ledger.board import kept_board as projection
+from ledger.board.kept_board import BOARD
 from ledger.board.rows import board_row, in_order
-from ledger.board.today import BOARD
 from ledger.claims import developments as d
 from ledger.claims.commands import (
     CaptureDocument,
@@ -39,7 +39,7 @@ from ledger.log.erasure import erase
 from ledger.log.failures import LedgerReadOnly
 from ledger.log.stores import kept_rows as shelf
 from ledger.projections.status import PartnershipView
-from ledger.projections.weighing.standing import Standing
+from ledger.projections.weighing.standing_claims import Standing
 from ledger.sources.document import Document
 from tests.clock import TickingClock
 
@@ -390,7 +390,7 @@ def test_a_new_version_is_filled_beside_the_old(empty, monkeypatch):
     shutil.copy(empty, path)
     with _told(open_ledger(path, clock=TickingClock())) as ledger:
         before = ledger.board(TODAY)
-        monkeypatch.setattr("ledger.board.today.BOARD", attrs.evolve(BOARD, version=99))
+        monkeypatch.setattr("ledger.board.kept_board.BOARD", attrs.evolve(BOARD, version=99))
         assert ledger.board(TODAY) == before
         assert all(one.body is None for one in ledger._log.shelf.read(BOARD).subjects)
 

@@ -22,7 +22,7 @@ from ledger.log.erasure import erases
 from ledger.log.proving.checkpoints import read_checkpoint
 from ledger.log.proving.proof_file import check_proof
 from ledger.projections.status import PartnershipView
-from ledger.projections.weighing.standing import Standing
+from ledger.projections.weighing.standing_claims import Standing
 
 if TYPE_CHECKING:
     from world import World

@@ -35,7 +35,7 @@ from ledger.projections.treaties.entry_into_force.mismatch import MismatchKind
 from ledger.projections.treaties.terms import TermState
 from ledger.projections.weighing.answer import Criterion, Reason, Rule
 from ledger.projections.weighing.independence import Tie
-from ledger.projections.weighing.standing import Fall
+from ledger.projections.weighing.standing_claims import Fall
 from ledger.sources.kinds import Lineage, SourceKind
 from ledger.views.data import data
 from ledger.views.language.catalogue import catalogue

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from ledger.board.kept_board import BOARD
 from ledger.board.marks import caught_up
-from ledger.board.today import BOARD
 from ledger.claims.events import (
     ClaimRecorded,
     DocumentCaptured,

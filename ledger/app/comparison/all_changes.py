@@ -15,14 +15,14 @@ import attrs
 from ledger.app.comparison.earlier_clocks import earlier
 from ledger.board.affected import InLog, touched_by
 from ledger.board.batches import views
+from ledger.board.kept_board import BOARD, board_of_today, readable
 from ledger.board.marks import caught_up
-from ledger.board.today import BOARD, board_of_today, readable
 from ledger.board.trust import trust
 from ledger.facts import log_reader as reading
 from ledger.log.shelf import EVERY
 from ledger.projections.changes.changes import AllChanges, ChangedClock, Changes, changes
 from ledger.projections.status import PartnershipView
-from ledger.projections.weighing.standing import Standing
+from ledger.projections.weighing.standing_claims import Standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

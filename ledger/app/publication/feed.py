@@ -25,7 +25,7 @@ from ledger.log.shelf import EVERY
 from ledger.projections.changes.changes import ChangedClock, changes
 from ledger.projections.changes.feed import FeedEntry, LogStep, entries
 from ledger.projections.status import PartnershipView
-from ledger.projections.weighing.standing import Standing
+from ledger.projections.weighing.standing_claims import Standing
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ledger.app.refusals import NoSuchSubject
 from ledger.facts import log_reader as reading
 from ledger.projections.sourced_claims import sourced_claims
-from ledger.projections.weighing.standing import Standing
+from ledger.projections.weighing.standing_claims import Standing
 
 if TYPE_CHECKING:
     from collections.abc import Collection

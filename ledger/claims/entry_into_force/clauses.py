@@ -12,8 +12,8 @@ import attrs
 
 from ledger.claims.developments.fields import described
 from ledger.claims.entry_into_force.conditions import Base, Requirement
-from ledger.claims.entry_into_force.day import whole_day
 from ledger.claims.entry_into_force.delay import DayCount, Delay, MonthEnd
+from ledger.claims.entry_into_force.whole_day import whole_day
 from ledger.claims.vocabulary import ConsentAct
 from ledger.ids import PartyId
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from ledger.claims.entry_into_force.day import whole_day
+from ledger.claims.entry_into_force.whole_day import whole_day
 from ledger.edtf import BadDate, Edtf, parse
 from ledger.edtf.languages.digits import is_printed
 from ledger.entries import explain

@@ -1,7 +1,7 @@
 """The shelf in a relational database: marks of what was touched, rows of what was kept.
 
 Takes a ``Store``, does what ``log.shelf.Shelf`` says; ``mark`` does it within an append's own
-transaction. Who comes next: ``board.today`` reads fresh rows and makes the others again.
+transaction. Who comes next: ``board.kept_board`` reads fresh rows and makes the others again.
 """
 
 from __future__ import annotations

@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     from ledger.facts.facts import RecordedClaim
     from ledger.projections.treaties.instruments import InstrumentState
     from ledger.projections.weighing.ballot import Ballot
-    from ledger.projections.weighing.standing import Standing
+    from ledger.projections.weighing.standing_claims import Standing
 
 
 _STATES: tuple[tuple[type[HurdleStep], HurdleState], ...] = (

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ledger.claims.claim import Claim
     from ledger.projections.treaties.consents.consents import Consents
     from ledger.projections.treaties.instruments import InstrumentState
-    from ledger.projections.weighing.standing import Standing
+    from ledger.projections.weighing.standing_claims import Standing
 
 _OF_THRESHOLD = {
     (False, False): HurdleState.REQUIRED,

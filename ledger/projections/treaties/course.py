@@ -29,7 +29,7 @@ from ledger.projections.treaties.periods import Period, Position, current, perio
 from ledger.projections.weighing.answer import DateAnswer, Span
 from ledger.projections.weighing.ballots import ballot
 from ledger.projections.weighing.dates import happened_by, span_of
-from ledger.projections.weighing.standing import Standing
+from ledger.projections.weighing.standing_claims import Standing
 
 if TYPE_CHECKING:
     from ledger.projections.weighing.ballot import Ballot

@@ -50,7 +50,7 @@ if TYPE_CHECKING:
     from ledger.projections.treaties.consents.consents import Consents
     from ledger.projections.treaties.entry_into_force.consent import Held
     from ledger.projections.treaties.participation import Participation
-    from ledger.projections.weighing.standing import Standing
+    from ledger.projections.weighing.standing_claims import Standing
 
 _NOBODY = 7  # weaker than any tier: consents that nobody tells of are not known, not missing
 

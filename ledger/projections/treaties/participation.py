@@ -52,7 +52,7 @@ if TYPE_CHECKING:
     from ledger.edtf import Tristate
     from ledger.facts.facts import RecordedClaim
     from ledger.projections.weighing.ballot import Ballot
-    from ledger.projections.weighing.standing import Standing
+    from ledger.projections.weighing.standing_claims import Standing
 
 
 _OF_ACTS = frozenset({ConsentStage.SIGNED, ConsentStage.APPROVED, ConsentStage.DEPOSITED})

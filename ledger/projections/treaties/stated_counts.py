@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from ledger.facts.facts import RecordedClaim
     from ledger.projections.weighing.ballot import Ballot
-    from ledger.projections.weighing.standing import Standing
+    from ledger.projections.weighing.standing_claims import Standing
 
 
 def count_ballots(

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from ledger.claims.claim import Claim
     from ledger.facts.facts import RecordedClaim
-    from ledger.projections.weighing.standing import Standing
+    from ledger.projections.weighing.standing_claims import Standing
 
 
 class TermState(StrEnum):

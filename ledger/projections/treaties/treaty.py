@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from ledger.projections.treaties.participation import Participation
     from ledger.projections.treaties.periods import Period
     from ledger.projections.weighing.answer import DateAnswer, Lost
-    from ledger.projections.weighing.standing import Standing
+    from ledger.projections.weighing.standing_claims import Standing
 
 
 @attrs.frozen(kw_only=True)

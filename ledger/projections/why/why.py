@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from ledger.projections.outlook import Prospect
     from ledger.projections.status import PartnershipView
     from ledger.projections.treaties.instruments import InstrumentState
-    from ledger.projections.weighing.standing import Fall
+    from ledger.projections.weighing.standing_claims import Fall
 
 
 _NOTHING_SEEN = Seen(visible=0, of=0)

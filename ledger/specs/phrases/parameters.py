@@ -23,7 +23,7 @@ from ledger.projections.outlook import ProspectOutcome
 from ledger.projections.policies import BodyState, ReviewState, RuleState
 from ledger.projections.treaties.negotiation import Talks
 from ledger.projections.weighing.answer import Reason, Status
-from ledger.projections.weighing.standing import Fall
+from ledger.projections.weighing.standing_claims import Fall
 from ledger.specs.refusals import NoSuchDay
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy.engine import make_url
 
 from ledger.app import open_ledger
-from ledger.board.today import BOARD
+from ledger.board.kept_board import BOARD
 from ledger.claims.commands import Describe
 from ledger.claims.entities import Partnership, Party
 from ledger.clock import Clocks, FixedClock

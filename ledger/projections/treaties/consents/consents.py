@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from ledger.claims.entry_into_force import EntryIntoForceRule
     from ledger.facts.facts import RecordedClaim
     from ledger.projections.treaties.participation import Participation
-    from ledger.projections.weighing.standing import Standing
+    from ledger.projections.weighing.standing_claims import Standing
 
 COUNTED = ConsentStage.DEPOSITED
 """The stage that a threshold counts."""

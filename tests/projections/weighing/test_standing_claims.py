@@ -15,7 +15,7 @@ from ledger.clock import Clocks
 from ledger.edtf import parse
 from ledger.errors import Problems
 from ledger.facts.facts import CapturedDocument, Facts, RecordedClaim
-from ledger.projections.weighing.standing import Fall, Standing
+from ledger.projections.weighing.standing_claims import Fall, Standing
 from ledger.sources.document import Document
 from ledger.sources.kinds import Lineage, SourceKind
 
