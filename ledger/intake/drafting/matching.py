@@ -121,6 +121,15 @@ def opinion_in(wording: Wording, text: str, said_by: DraftSpeaker | None) -> Rul
     )  # fmt: skip
 
 
+def is_passive(wording: Wording, text: str, stated: RuleMatch) -> bool:
+    """Whether the subject of a verb does nothing: "the treaty was ratified"."""
+    if stated.rule is None or stated.rule.passive:
+        return stated.rule is not None
+    start, end = stated.verb
+    participle = form_of(wording, text[start:end]) is Form.PAST
+    return participle and wording.voice is not None and bool(wording.voice.search(text[:start]))
+
+
 def has(needs: Needs, mentions: Sequence[Mention], when: DateWords | None) -> bool:
     """Whether a sentence has what a rule needs besides its words."""
     parties = {m.ids for m in mentions if m.kind == "party"}

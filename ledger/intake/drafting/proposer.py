@@ -13,24 +13,24 @@ import attrs
 
 from ledger.claims.vocabulary import Modality
 from ledger.edtf import Edtf
+from ledger.intake.drafting.antecedent import Antecedent
 from ledger.intake.drafting.cast import Cast, Clause, cast
-from ledger.intake.drafting.counting import count_in
 from ledger.intake.drafting.draft import Draft, Proposal
+from ledger.intake.drafting.exclusions import continues, is_excluded, of_a_quantity
 from ledger.intake.drafting.filling import Filling
 from ledger.intake.drafting.languages import WORDINGS, language_of
-from ledger.intake.drafting.matching import RuleMatch, has, opinion_in, stated_in
+from ledger.intake.drafting.matching import RuleMatch, has, is_passive, opinion_in, stated_in
 from ledger.intake.drafting.mentions.dealings import partnerships_in
 from ledger.intake.drafting.mentions.names import NameIndex
 from ledger.intake.drafting.occurrence import looking_back, occurrence
 from ledger.intake.drafting.passage import passage, told_apart
+from ledger.intake.drafting.relative_clauses import RelativeClauses
 from ledger.intake.drafting.sentences import Sentence, sentences
 from ledger.intake.drafting.statement import Certainty, certainty, condition, form_of, speaker
 from ledger.intake.drafting.wording import Form, group
 from ledger.spoken import Word, spoken
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from ledger.intake.drafting.dates import DateWords
     from ledger.intake.drafting.mentions.names import Mention
     from ledger.intake.drafting.statement import DraftSpeaker
@@ -64,7 +64,7 @@ def proposal(
     if len(text) > LONGEST:
         notes = (f"the first {LONGEST:,} characters were read",)
         text = text[:LONGEST]
-    reading = _Reading(text=text, names=names, published=published, dates=dates)
+    reading = _TextReader(text=text, names=names, published=published, dates=dates)
     for sentence in sentences(text):
         if len(reading.drafts) >= MOST:
             note = f"more than {MOST} drafts: the rest of the text was not read"
@@ -76,7 +76,7 @@ def proposal(
 
 
 @attrs.define(kw_only=True, slots=False)
-class _Reading:
+class _TextReader:
     """One text while it is read."""
 
     text: str
@@ -92,8 +92,7 @@ class _Reading:
         self.partnership = self.partnerships[0] if len(self.partnerships) == 1 else None
         followed = self.names.partnerships.get(self.partnership or "")
         self.sides = tuple(followed.parties) if followed is not None else ()
-        self.paragraph = 0
-        self.in_mind: str | None = None
+        self.antecedent = Antecedent(self.text)
         self.spoke: str | None = None
 
     def read(self, sentence: Sentence, wording: Wording) -> None:
@@ -101,17 +100,17 @@ class _Reading:
         mentions = self._within(sentence)
         if sentence.question:
             return
-        self._keep_in_mind(wording, sentence, mentions)
-        holes = _embedded(wording, sentence.text)
-        main = _without(sentence, holes)
-        outside = tuple(m for m in mentions if not _inside(m.start, holes))
+        self.antecedent.read(wording, sentence, mentions)
+        within = RelativeClauses.of(wording, sentence)
+        main = within.left_out()
+        outside = tuple(m for m in mentions if not within.hold(m.start))
         said_by = self._speaker(wording, main, outside)
         stated = [(each, main, outside) for each in stated_in(wording, main)]
-        if holes:
+        if within.spans:
             stated += [
                 (each, sentence, mentions)
                 for each in stated_in(wording, sentence)
-                if _inside(each.verb[0], holes)
+                if within.hold(each.verb[0])
             ]
         if not stated and (opinion := opinion_in(wording, sentence.text, said_by)) is not None:
             stated = [(opinion, sentence, mentions)]
@@ -140,30 +139,6 @@ class _Reading:
         else:
             self.spoke = None
         return said_by
-
-    def _keep_in_mind(
-        self, wording: Wording, sentence: Sentence, mentions: tuple[Mention, ...]
-    ) -> None:
-        """Which instrument "it" is: the one that was named last in this paragraph, if one was."""
-        if sentence.heading or "\n" in self.text[self.paragraph : sentence.start]:
-            self.in_mind = None
-        self.paragraph = sentence.end
-        named = {m.ids for m in mentions if m.kind == "instrument"}
-        if named:
-            ids = named.pop()
-            self.in_mind = ids[0] if not named and len(ids) == 1 else None
-        elif wording.another is not None and wording.another.search(sentence.text):
-            self.in_mind = None
-
-    def _meant(self, wording: Wording, text: str, stated: RuleMatch) -> tuple[str, str] | None:
-        """The instrument that is in mind, and the words of the clause that mean it."""
-        if self.in_mind is None or wording.meant is None or stated.rule is None:
-            return None
-        for match in wording.meant.finditer(text, *stated.clause):
-            after = match.start() >= stated.verb[1]
-            if match["it"] is None or after is not stated.rule.passive:
-                return self.in_mind, match[0].strip()
-        return None
 
     def _within(self, sentence: Sentence) -> tuple[Mention, ...]:
         """The mentions of a sentence, by their places in it; sentences come in order."""
@@ -202,13 +177,9 @@ class _Reading:
             certain = Certainty(Modality.ACTUAL)
         if sentence.heading and (certain.words or "").lower() == "to":
             certain = Certainty(Modality.EXPECTED, certain.words)  # "Mexico, Korea to sign pact"
-        if _depends(wording, text, stated.verb) or _counted_from(wording, text, stated.verb):
-            return None  # what something depends on is not stated
-        if _is_asked(wording, text, stated):
+        if is_excluded(wording, text, stated):
             return None
-        passive = stated.rule is not None and (
-            stated.rule.passive or _is_passive(wording, text, stated)
-        )
+        passive = is_passive(wording, text, stated)
         clause = Clause(
             wording=wording,
             sentence=text,
@@ -217,9 +188,9 @@ class _Reading:
             span=stated.clause,
         )
         parts = self._cast(clause, stated, said_by, passive=passive)
-        if not parts.everyone and _of_a_quantity(wording, text, stated):
+        if not parts.everyone and of_a_quantity(wording, text, stated):
             return None  # "several have ratified it": whose act it is nobody says
-        if not (firm or parts.everyone or parts.doubtful) and _continues(stated):
+        if not (firm or parts.everyone or parts.doubtful) and continues(stated):
             return None  # "the committee, which met last week": who met is unsure
         when = None
         if self.dates:
@@ -247,7 +218,7 @@ class _Reading:
             condition=condition(wording, text),
             partnership=self.partnership,
             partnerships=self.partnerships,
-            meant=self._meant(wording, text, stated),
+            meant=self.antecedent.meant(wording, text, stated),
         )
         words = " ".join(self._written(sentence, *stated.span).split())
         filling.because.append(_stated(words, stated.kind, wording.name))
@@ -322,8 +293,6 @@ class _Reading:
 _AHEAD = {"instrument-expired", "entered-into-force", "meeting-held", "visit-made", "body-met"}
 """Kinds of which the news tells in the present what is to come: "expires in December"."""
 
-_BEFORE = 90  # characters in which the days stand that are counted from a noun
-
 _FIRST = {"requirement-stated", "consents-counted"}
 """Kinds that say what must come before an entry into force."""
 
@@ -332,44 +301,6 @@ def _only_after(draft: Draft) -> bool:
     """Whether a draft says of an entry into force no more than that it is still to come."""
     fields = draft.fields
     return draft.kind == "entered-into-force" and "modality" in fields and "occurred" not in fields
-
-
-def _depends(wording: Wording, text: str, verb: tuple[int, int]) -> bool:
-    """Whether a verb stands in the words on which something else depends."""
-    match = wording.condition.search(text)
-    return match is not None and match.start("condition") <= verb[0] < match.end("condition") - 1
-
-
-def _counted_from(wording: Wording, text: str, verb: tuple[int, int]) -> bool:
-    """Whether days are counted from what a noun says: it may still be to come."""
-    word = text[verb[0] :].split(maxsplit=1)[0].strip(".,;:")  # a rule may fit its stem alone
-    noun = form_of(wording, word) is Form.NOUN
-    return (
-        noun
-        and wording.counted is not None
-        and wording.counted.search(text[max(0, verb[0] - _BEFORE) : verb[0]]) is not None
-    )
-
-
-def _continues(stated: RuleMatch) -> bool:
-    """Whether a meeting stands in a clause that goes on from another."""
-    return stated.kind in {"meeting-held", "visit-made"} and stated.clause[0] > 0
-
-
-def _is_asked(wording: Wording, text: str, stated: RuleMatch) -> bool:
-    """Whether someone is asked for it, or thanked for it: that it was done is not said."""
-    start, end = stated.verb
-    left = max(stated.clause[0], start - _BEFORE)
-    return (wording.asked is not None and bool(wording.asked.search(text[left:start]))) or (
-        wording.asks is not None and wording.asks.match(text, end) is not None
-    )
-
-
-def _is_passive(wording: Wording, text: str, stated: RuleMatch) -> bool:
-    """Whether the subject of a verb does nothing: "the treaty was ratified"."""
-    start, end = stated.verb
-    participle = form_of(wording, text[start:end]) is Form.PAST
-    return participle and wording.voice is not None and bool(wording.voice.search(text[:start]))
 
 
 def _of_relative(clause: Clause) -> tuple[str, ...]:
@@ -386,40 +317,6 @@ def _of_relative(clause: Clause) -> tuple[str, ...]:
 
 _NEXT = re.compile(r"\s+(?:(?:has|have|had|already|also) )*")
 
-
-def _embedded(wording: Wording, text: str) -> list[tuple[int, int]]:
-    """The relative clauses inside of a sentence: "The pact, which is not binding, was signed"."""
-    if wording.embedded is None:
-        return []
-    return [match.span() for match in wording.embedded.finditer(text)]
-
-
-def _inside(place: int, holes: Iterable[tuple[int, int]]) -> bool:
-    return any(start <= place < end for start, end in holes)
-
-
-def _without(sentence: Sentence, holes: Iterable[tuple[int, int]]) -> Sentence:
-    """The sentence with white space for what is cut out, so that every place stays as it is."""
-    text = sentence.text
-    for start, end in holes:
-        text = text[:start] + " " * (end - start) + text[end:]
-    return attrs.evolve(sentence, text=text)
-
-
-def _of_a_quantity(wording: Wording, text: str, stated: RuleMatch) -> bool:
-    """Whether a number of parties does it, of which none is named: "ratified by seven States"."""
-    if stated.kind not in _ACTS:
-        return False
-    if wording.quantity is not None and wording.quantity.search(
-        text[stated.clause[0] : stated.verb[0]]
-    ):
-        return True
-    count = count_in(wording, text, stated.clause)
-    between = "" if count is None else text[stated.verb[1] : count.span[0]]
-    return between.strip().lower() in {"by", "por"}
-
-
-_ACTS = {"signed", "ratification-reported", "consent-deposited", "party-notified", "denounced"}
 
 _APART = {
     "meeting-held",
