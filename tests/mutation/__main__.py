@@ -36,7 +36,8 @@ _LAW = (
 _WEIGHING = (
     *_LAW,
     *_room("weighing", "acts_in_force", "actors", "ballots", "counts", "dates", "independence"),
-    *_room("weighing", "citations", "retellings", "sequence", "spans", "speakers", "standing"),
+    *_room("weighing", "citations", "retellings", "sequence", "spans", "speakers"),
+    *_room("weighing", "standing_claims"),
     *_room("weighing/parties", "groups", "identity", "merged_parties", "profiles"),
     *_room("treaties", "histories"),
     *_room("treaties/consents", "consents"),
@@ -52,7 +53,7 @@ MODULES = {
     **{
         f"projections.weighing.{name}": _WEIGHING
         for name in (
-            *("standing", "ballot", "ballots", "counts", "dates", "answer", "acts_in_force"),
+            *("standing_claims", "ballot", "ballots", "counts", "dates", "answer", "acts_in_force"),
             *("independence", "retellings", "sequence", "spans", "speakers", "actors"),
             *("parties.groups", "parties.identity", "parties.merged_parties", "parties.profiles"),
             "parties.voices",
@@ -61,7 +62,7 @@ MODULES = {
     },
     "facts.facts": (
         "facts/test_facts",
-        *_room("weighing", "standing"),
+        *_room("weighing", "standing_claims"),
         *_room("weighing/parties", "identity"),
     ),
     "facts.erased": ("facts/test_facts", "facts/test_erased", "cli/test_erased_words"),
@@ -93,7 +94,7 @@ MODULES = {
     "claims.entry_into_force.conditions": (*_WRITTEN, *_COUNTED),
     **{
         f"claims.entry_into_force.{name}": _WRITTEN
-        for name in ("day", "delay", "reading", "refusals", "validation")
+        for name in ("delay", "reading", "refusals", "validation", "whole_day")
     },
 }
 """The modules under ``ledger``, each with the files whose tests are to see its mutants."""
