@@ -1,6 +1,6 @@
 """What a reader is told beside an answer: that something next to the log was not believed.
 
-Takes it in words; writes two lines to stderr. The answer itself stands, and its exit code.
+Takes it in words, or as a page; writes it to stderr. The answer itself stands, and its exit code.
 """
 
 from __future__ import annotations
@@ -8,19 +8,27 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from ledger.cli.printing import limit, write
-from ledger.views.text.lines import fitted
+from ledger.cli.printing import limit, width, write
+from ledger.views.page import Line
+from ledger.views.text.layout import fitted, text_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from ledger.views.page import Block, Page
+
 
 def tell(doubts: Sequence[str]) -> None:
     """Tell what was not believed, and that the answer does not rest on it."""
-    write(sys.stderr, fitted(_notice(doubts), limit(sys.stderr)))
+    show(_notice(doubts))
 
 
-def _notice(doubts: Sequence[str]) -> Iterator[str]:
+def show(page: Page) -> None:
+    """Write a page to stderr: next to an answer, or before a question."""
+    write(sys.stderr, fitted(text_lines(page, width()), limit(sys.stderr)))
+
+
+def _notice(doubts: Sequence[str]) -> Iterator[Block]:
     others = f", and {len(doubts) - 1} more" if len(doubts) > 1 else ""
     yield f"claims: {doubts[0]}{others}; this answer was made from the log alone"
-    yield "  try: claims verify names all of it; claims rebuild makes the board again"
+    yield Line("try: claims verify names all of it; claims rebuild makes the board again", 1)

@@ -22,6 +22,7 @@ from ledger.clock import Clocks, FixedClock
 from ledger.demo.story import load
 from ledger.errors import Conflict
 from ledger.sources.kinds import Extent
+from ledger.views.page import Line, Paragraph
 from ledger.views.pages.head import PageHead
 from ledger.views.pages.hurdles import hurdles_page
 from ledger.views.pages.status import status_page
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
     from ledger.claims.commands import Command
     from ledger.demo.story import NewsDay
+    from ledger.views.page import Block
 
 _MORNING = time(9, tzinfo=UTC)
 _PROGRAM = "claims"
@@ -164,45 +166,38 @@ def lines(telling: Told, width: int = WIDTH, program: str = _PROGRAM) -> Iterato
     timeline = timeline_page(view.timeline, head=head, names=view.names)
     yield from text_lines(timeline, width)
     yield ""
-    yield from _ways_on(telling, width, program)
+    yield from text_lines(_ways_on(telling, program), width)
 
 
-def _ways_on(telling: Told, width: int, program: str) -> Iterator[str]:
+def _ways_on(telling: Told, program: str) -> Iterator[Block]:
     """What to type next, on this ledger and for a ledger of one's own.
 
     A command stands whole on its line, however long, so that it can be copied.
     """
     yield "Try next:"
-    yield f"  export CLAIMS_LEDGER={quote(str(telling.location))}"
-    yield from (f"  {program}{command.removeprefix(_PROGRAM)}" for command in telling.try_next)
+    yield Line(f"export CLAIMS_LEDGER={quote(str(telling.location))}", 1)
+    yield from (Line(f"{program}{each.removeprefix(_PROGRAM)}", 1) for each in telling.try_next)
     yield ""
-    yield from _in_a_browser(telling, width, program)
+    yield from _in_a_browser(telling, program)
     yield ""
-    yield from wrap(
-        "A ledger of your own; README.md shows under “Append” what a news.yaml holds:", width
-    )
-    yield "  export CLAIMS_LEDGER=claims.db"
-    yield f"  {program} init"
-    yield f"  {program} import news.yaml"
-    yield f"  {program} status"
+    yield Paragraph("A ledger of your own; README.md shows under “Append” what a news.yaml holds:")
+    yield Line("export CLAIMS_LEDGER=claims.db", 1)
+    yield from (Line(f"{program} {words}", 1) for words in ("init", "import news.yaml", "status"))
     if program != _PROGRAM:
         yield ""
-        yield from wrap(
-            f"README.md writes `{_PROGRAM}` for what is {program} here, and is not on your PATH.",
-            width,
+        yield Paragraph(
+            f"README.md writes `{_PROGRAM}` for what is {program} here, and is not on your PATH."
         )
 
 
-def _in_a_browser(telling: Told, width: int, program: str) -> Iterator[str]:
+def _in_a_browser(telling: Told, program: str) -> Iterator[Block]:
     """How to open this story, and the other one, as pages."""
-    yield from wrap(
-        "Both stories in a browser; each command says where, and Ctrl-C ends it:", width
-    )
-    yield f"  {program} serve"
+    yield Paragraph("Both stories in a browser; each command says where, and Ctrl-C ends it:")
+    yield Line(f"{program} serve", 1)
     for story in _ENDINGS:
         if story != telling.story:
-            yield f"  {program} demo --story {story} --keep {story}.db"
-            yield f"  {program} serve --ledger {story}.db"
+            yield Line(f"{program} demo --story {story} --keep {story}.db", 1)
+            yield Line(f"{program} serve --ledger {story}.db", 1)
 
 
 def _opening(telling: Told) -> str:

@@ -52,6 +52,8 @@ class Labels(Enum):
     """What was proven."""
     ARRIVAL = auto()
     """How an item came, and what the ledger has of it."""
+    SIDE = auto()
+    """Whose value it is, of two that differ."""
     FIELD = auto()
     """A field of an entry."""
     CHECK = auto()
@@ -65,6 +67,12 @@ class Columns(Enum):
     """An event's position, its moment, its type, its id, and what else there is."""
     IMPORT = auto()
     """An import's id, its moment, and what else there is."""
+    ITEM = auto()
+    """An item's number, its title, and its id; or what is said of one that has no number."""
+    RECEIVER = auto()
+    """A receiver's name, where it is, and how far it was told."""
+    TOKEN = auto()
+    """Whose a token is, what it may do, and the day it was made."""
 
 
 @attrs.frozen
@@ -97,6 +105,15 @@ class Paragraph:
 @attrs.frozen
 class Point:
     """A text that is one of several."""
+
+    text: str
+    level: int = 0
+    behind: str = ""
+
+
+@attrs.frozen
+class Line:
+    """A text that is one line however long it is, to be searched or copied."""
 
     text: str
     level: int = 0
@@ -172,6 +189,7 @@ Block: TypeAlias = (
     | TreeLine
     | Paragraph
     | Point
+    | Line
     | Endnote
     | NumberedPart
     | Row

@@ -15,8 +15,15 @@ from ledger.views import page
 from ledger.views.text.layout import text_lines
 from ledger.views.words import LANGUAGES, words
 
-VIEWS = Path(ledger.__file__).parent / "views"
-MODULES = sorted((VIEWS / "pages").rglob("*.py"))
+HOUSE = Path(ledger.__file__).parent
+PAGES = [HOUSE / "views" / "page.py", *sorted((HOUSE / "views" / "pages").rglob("*.py"))]
+COMMANDS = [
+    HOUSE / "cli" / "notices.py",
+    HOUSE / "demo" / "telling.py",
+    *sorted((HOUSE / "cli" / "commands").rglob("*.py")),
+    *sorted((HOUSE / "cli" / "input").rglob("*.py")),
+]
+"""What gives lines of its own to be printed; what is laid out as it is typed is not here."""
 BLOCKS = [kind for kind in get_args(page.Block) if kind is not str]
 NUMBERS = {"level", "number"}
 """How deep a block stands, and its number in a list."""
@@ -50,7 +57,7 @@ def layout_in(code):
                     yield node.lineno, form
 
 
-@pytest.mark.parametrize("path", [VIEWS / "page.py", *MODULES], ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [*PAGES, *COMMANDS], ids=lambda path: path.stem)
 def test_no_page_is_laid_out_where_it_is_written(path):
     """No text of ours begins with spaces, has two of them, draws lines or is filled up."""
     assert [] == list(layout_in(path.read_text()))
@@ -77,3 +84,16 @@ def test_every_sort_of_labels_is_laid_out(labels):
     row = page.Row("label", "text", labels, 1, "behind")
     (line,) = text_lines([row])
     assert ["label", "text", "behind"] == line.split()
+
+
+def test_a_line_is_never_broken():
+    """However narrow the page: what is searched or copied stands on one line."""
+    line = page.Line("a command that is copied", 1, "[behind]")
+    assert ["  a command that is copied  [behind]"] == list(text_lines([line], 10))
+
+
+@pytest.mark.parametrize("columns", page.Columns)
+def test_cells_of_every_sort_are_in_order(columns):
+    """A line of each sort has its cells one after the other, and an empty one leaves its room."""
+    (line,) = text_lines([page.ListLine(("1", "first", "second"), columns)])
+    assert ["1", "first", "second"] == line.split()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +22,7 @@ from ledger.cli.group import VerbCommand
 from ledger.cli.input.stdin import STDIN, standard_input
 from ledger.cli.input.submitting import Submission
 from ledger.cli.options.document import document_options
+from ledger.views.page import Line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from ledger.app import Outcome
     from ledger.app.contract.receipts import CapturedData
     from ledger.app.desk.documents import Document
+    from ledger.views.page import Block
 
 
 @click.command(cls=VerbCommand, short_help="Keep a document, so it can be quoted.")
@@ -73,7 +74,7 @@ def capture(
         call,
         data=_data(document, outcome, captured.notes),
         at={**UNFIXED, "position": outcome.position},
-        lines=chain(_lines(document, outcome), (f"  note: {note}" for note in captured.notes)),
+        lines=_page(document, outcome, captured.notes),
     )
 
 
@@ -97,10 +98,11 @@ def _data(document: Document, outcome: Outcome, notes: Iterable[str]) -> Capture
     }
 
 
-def _lines(document: Document, outcome: Outcome) -> Iterator[str]:
+def _page(document: Document, outcome: Outcome, notes: Iterable[str]) -> Iterator[Block]:
     where = f"position @{outcome.position}" if outcome.new else "already there"
     yield f"document {outcome.id} ({where})"
-    yield f"  {document.title}, {document.publisher}, {document.published or 'no date'}"
-    yield f"  {len(document.text):,} characters, SHA-256 {document.sha256}"
+    yield Line(f"{document.title}, {document.publisher}, {document.published or 'no date'}", 1)
+    yield Line(f"{len(document.text):,} characters, SHA-256 {document.sha256}", 1)
     if document.original is not None:
-        yield f"  original bytes kept, SHA-256 {document.original}"
+        yield Line(f"original bytes kept, SHA-256 {document.original}", 1)
+    yield from (Line(f"note: {note}", 1) for note in notes)

@@ -11,16 +11,19 @@ from ledger.app.envelope import UNFIXED
 from ledger.cli.answer import say
 from ledger.cli.call import Call, pass_call
 from ledger.cli.group import VerbCommand
+from ledger.cli.notices import show
 from ledger.cli.options.offered import recorded
-from ledger.cli.printing import is_terminal, write
+from ledger.cli.printing import is_terminal
 from ledger.errors import InvalidInput
 from ledger.ids import position_name
+from ledger.views.page import Line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ledger.app.contract.receipts import ErasureData, EventPlace
     from ledger.app.submission.erasure import Erasure, ErasurePlan, RecordedEvent
+    from ledger.views.page import Block
 
 
 class NotConfirmed(InvalidInput):
@@ -76,7 +79,7 @@ def erase(
 def _ask(planned: ErasurePlan) -> None:
     if not (is_terminal(sys.stdin) and is_terminal(sys.stderr)):
         raise NotConfirmed
-    write(sys.stderr, _shown(planned))
+    show(_shown(planned))
     if not click.confirm("Erase this for good?", err=True):
         raise NotConfirmed
 
@@ -97,7 +100,7 @@ def _named(record: RecordedEvent) -> EventPlace:
     return {"id": record.event.id, "position": record.position}
 
 
-def _lines(planned: ErasurePlan, done: tuple[Erasure, ...]) -> Iterator[str]:
+def _lines(planned: ErasurePlan, done: tuple[Erasure, ...]) -> Iterator[Block]:
     if planned.before is not None and planned.before_position is not None:
         why = position_name(planned.before_position)
         yield f"already erased: {why} says why: {planned.before.reason}"
@@ -113,19 +116,19 @@ def _lines(planned: ErasurePlan, done: tuple[Erasure, ...]) -> Iterator[str]:
     yield from _quotes(planned)
 
 
-def _shown(planned: ErasurePlan) -> Iterator[str]:
+def _shown(planned: ErasurePlan) -> Iterator[Block]:
     yield "these words would go for good:"
-    yield from (f"  {_at(event.event.id, event.position)}" for event in planned.events)
+    yield from (Line(_at(event.event.id, event.position), 1) for event in planned.events)
     yield from _quotes(planned)
 
 
-def _quotes(planned: ErasurePlan) -> Iterator[str]:
+def _quotes(planned: ErasurePlan) -> Iterator[Block]:
     """The claims that keep a document's words, which an order may mean as well."""
     taken = {event.position for event in planned.events}
     left = [record for record in planned.quoting if record.position not in taken]
     if left:
         yield "its words stay as quotes in these claims; --with-claims takes them too:"
-        yield from (f"  {_at(record.event.id, record.position)}" for record in left)
+        yield from (Line(_at(record.event.id, record.position), 1) for record in left)
 
 
 def _at(event_id: str, position: int) -> str:

@@ -15,6 +15,7 @@ from ledger.cli.options.csv import csv_option
 from ledger.cli.options.output import out_options, output
 from ledger.cli.progress import LONG, bar
 from ledger.late import late
+from ledger.views.page import Line
 from ledger.views.pages.intake.feeds import feed_data, feeds_page, polled_data, polled_page
 from ledger.views.tables.cells import of_records
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from ledger.app.contract.receipts import ExportedFeedsData, ImportedFeedsData
     from ledger.app.inbox import feeds as app_feeds
+    from ledger.views.page import Block
 else:
     app_feeds = late("ledger.app.inbox.feeds")
 
@@ -169,8 +171,8 @@ def import_(
     }
     added = len(done.added)
     now = "1 feed is followed now" if added == 1 else f"{added:,} feeds are followed now"
-    lines = [f"{now}, {len(done.already):,} of the list before"]
-    lines += [f"  no address of a feed: {url}" for url in done.unusable]
+    lines: list[Block] = [f"{now}, {len(done.already):,} of the list before"]
+    lines += [Line(f"no address of a feed: {url}", 1) for url in done.unusable]
     say(call, data=answer, lines=lines)
 
 

@@ -21,7 +21,7 @@ from ledger.cli.usage import WrongUsage
 from ledger.errors import ClaimsError, Problems
 from ledger.late import late
 from ledger.views.data import data as plain
-from ledger.views.page import shown
+from ledger.views.page import Columns, Line, ListLine
 from ledger.views.pages.intake.inbox import inbox_page, item_page, state_of
 
 if TYPE_CHECKING:
@@ -144,15 +144,16 @@ def _fault(error: ClaimsError) -> dict[str, str]:
 def _added_lines(rows: Sequence[AddedData], faults: Sequence[ClaimsError]) -> Iterator[Block]:
     for row in rows:
         if row["new"]:
-            yield f"{row['number']:>3}  {row['title']}  [{shown(row['id'])}]"
+            yield ListLine((str(row["number"]), row["title"], f"[{row['id']}]"), Columns.ITEM)
         else:
             why = f": {row['reason']}" if row["reason"] else ""
-            yield f"     {row['title']} is here already  [{shown(row['id'])}], {row['state']}{why}"
+            known_as = f"[{row['id']}], {row['state']}{why}"
+            yield ListLine(("", f"{row['title']} is here already", known_as), Columns.ITEM)
     for error in faults:
         source = "" if error.where is None else error.where.source
         place = "" if source in error.message else f"{error.where}: "
-        yield f"     not read: {place}{error.message}"
-        yield f"       try: {error.fix}"
+        yield Line(f"not read: {place}{error.message}", 1)
+        yield Line(f"try: {error.fix}", 2)
     new = sum(row["new"] for row in rows)
     yield f"{new} added, {len(rows) - new} here already, {len(faults)} not read"
 
@@ -318,13 +319,13 @@ def _edited(
     )
 
 
-def accepted_lines(accepted: Accepted) -> Iterator[str]:
+def accepted_lines(accepted: Accepted) -> Iterator[Block]:
     """What was recorded, or would be."""
     for outcome in accepted.outcomes:
         where = "" if outcome.position is None else f" at position @{outcome.position}"
         name = outcome.id
         yield f"{outcome.deed}: {name}{where}" if outcome.new else f"{name} is already there"
-        yield from (f"  note: {note}" for note in outcome.notes)
+        yield from (Line(f"note: {note}", 1) for note in outcome.notes)
     new = sum(outcome.new for outcome in accepted.outcomes)
     verb = "would be recorded" if accepted.dry_run else "recorded"
     yield f"{new} {verb}; {accepted.item.title} is {state_of(accepted.item)}"
@@ -348,7 +349,7 @@ def dismiss(call: Call, item: str, words: str | None, reason: str | None) -> Non
         why = click.prompt("why", err=True)
     with call.ledger() as ledger:
         dismissed = inbox_desk.InboxDesk(ledger).dismiss(item, why or "")
-    line = f"{dismissed.title} is {state_of(dismissed)}  [{shown(dismissed.id)}]"
+    line = Line(f"{dismissed.title} is {state_of(dismissed)}", behind=f"[{dismissed.id}]")
     say(call, data=plain(dismissed), lines=[line])
 
 
@@ -363,6 +364,6 @@ def undo(call: Call, item: str) -> None:
     with call.ledger() as ledger:
         claims = ledger.inbox.item(item).claims
         waiting = inbox_desk.InboxDesk(ledger).undo(item)
-    line = f"{waiting.title} waits again  [{shown(waiting.id)}]"
+    line = Line(f"{waiting.title} waits again", behind=f"[{waiting.id}]")
     retracted = [f"retracted: {', '.join(claims)}"] if claims else []
     say(call, data=plain(waiting), lines=[line, *retracted])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from typing import TYPE_CHECKING
 
 import click
@@ -12,12 +11,10 @@ from ledger.cli.answer import give
 from ledger.cli.call import Call, pass_call
 from ledger.cli.group import VerbCommand
 from ledger.cli.options.csv import csv_option
-from ledger.cli.printing import width
+from ledger.views.page import Listing
 from ledger.views.tables.cells import of_records
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from ledger.app.contract.receipts import KindData
     from ledger.app.desk.format import KindSpec
 
@@ -35,21 +32,10 @@ def kinds(call: Call) -> None:
     give(
         call,
         data=data,
-        lines=_table(specs),
+        lines=[Listing(tuple((spec.kind, _summary(spec)) for spec in specs))],
         cells=lambda: of_records(("kind", "summary"), data),
     )
 
 
 def _summary(spec: KindSpec) -> str:
     return spec.summary.partition("\n")[0]
-
-
-def _table(specs: Sequence[KindSpec]) -> Iterator[str]:
-    column = max(len(spec.kind) for spec in specs) + 2
-    for spec in specs:
-        yield from textwrap.wrap(
-            _summary(spec),
-            width(),
-            initial_indent=spec.kind.ljust(column),
-            subsequent_indent=" " * column,
-        )

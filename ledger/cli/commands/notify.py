@@ -21,6 +21,7 @@ from ledger.cli.printing import hand_over, write
 from ledger.cli.usage import WrongUsage
 from ledger.errors import ExitCode
 from ledger.late import late
+from ledger.views.page import Columns, Line, ListLine
 from ledger.views.tables.cells import of_records
 
 if TYPE_CHECKING:
@@ -37,14 +38,13 @@ if TYPE_CHECKING:
     from ledger.app.notify import receivers as notify_receivers
     from ledger.app.notify import runner as notify_runner
     from ledger.app.notify.runner import Attempt
+    from ledger.views.page import Block
     from ledger.views.words import Words
 else:
     notify_mail = late("ledger.app.notify.mail")
     notify_receiver = late("ledger.app.notify.receiver")
     notify_receivers = late("ledger.app.notify.receivers")
     notify_runner = late("ledger.app.notify.runner")
-
-_COLUMN = 20
 
 
 @click.group(
@@ -113,9 +113,9 @@ def add(
     with call.ledger() as ledger:
         made = notify_receivers.add_receiver(ledger, receiver)
     data: NewReceiver = {"name": made.name, "means": made.means, "secret": made.secret or None}
-    lines = [f"{made.name} is told from now on: {made.place}"]
+    lines: list[Block] = [f"{made.name} is told from now on: {made.place}"]
     if made.secret:
-        lines += [made.secret, "  it is shown once; the receiver checks signatures with it"]
+        lines += [made.secret, Line("it is shown once; the receiver checks signatures with it", 1)]
     give(call, data=data, lines=lines)
 
 
@@ -154,20 +154,24 @@ def _row(each: notify_receivers.Overview) -> ReceiverData:
     }
 
 
-def _lines(row: ReceiverData) -> Iterator[str]:
+def _lines(row: ReceiverData) -> Iterator[Block]:
     if row["gone"]:
-        yield f"{row['name']:<{_COLUMN}} {row['place']}  not told: the ledger has no row of it"
-        yield f"  try: claims notify remove {row['name']}, then add it again"
+        yield _receiver(row, "not told: the ledger has no row of it")
+        yield Line(f"try: claims notify remove {row['name']}, then add it again", 1)
         return
     until = "told nothing yet" if row["position"] < 0 else f"told up to @{row['position']}"
-    counts = f"{until}, {row['waiting']} waiting"
-    yield f"{row['name']:<{_COLUMN}} {row['place']}  {counts}"
+    yield _receiver(row, f"{until}, {row['waiting']} waiting")
     if row["given_up"]:
-        yield f"  {row['given_up']} given up; claims notify retry {row['name']} sends them again"
+        given_up = f"{row['given_up']} given up"
+        yield Line(f"{given_up}; claims notify retry {row['name']} sends them again", 1)
     if row["stopped"]:
-        yield f"  stopped: {row['stopped']}; claims notify retry {row['name']} begins again"
+        yield Line(f"stopped: {row['stopped']}; claims notify retry {row['name']} begins again", 1)
     elif row["error"]:
-        yield f"  last: {row['error']}"
+        yield Line(f"last: {row['error']}", 1)
+
+
+def _receiver(row: ReceiverData, state: str) -> ListLine:
+    return ListLine((row["name"], row["place"], state), Columns.RECEIVER)
 
 
 @notify.command(cls=VerbCommand, short_help="Tell a receiver nothing any more.")

@@ -12,9 +12,11 @@ from ledger.cli.call import Call, pass_call
 from ledger.cli.group import VerbCommand
 from ledger.late import late
 from ledger.settings import expanded
+from ledger.views.page import Line
 
 if TYPE_CHECKING:
     from ledger.app.contract.receipts import PublishedData
+    from ledger.views.page import Block
     from ledger.web.public_site import publish as site_publish
 else:
     site_publish = late("ledger.web.public_site.publish")
@@ -55,8 +57,8 @@ def publish(call: Call, folder: Path, lang: str, *, proofs: bool) -> None:
         "written": done.written,
         "removed": done.removed,
     }
-    lines = [
+    lines: list[Block] = [
         f"the site in {done.folder} is as of position @{done.position}: {done.files} files",
-        f"  {done.written} written, {done.removed} removed",
+        Line(f"{done.written} written, {done.removed} removed", 1),
     ]
     give(call, data=data, lines=lines)

@@ -21,6 +21,7 @@ from ledger.cli.printing import width
 from ledger.errors import ExitCode, InvalidInput
 from ledger.late import late
 from ledger.views.data import data
+from ledger.views.page import Line
 from ledger.views.tables.cells import of_records
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from ledger.specs.reports import junit as reports_junit
     from ledger.specs.reports import report as reports_report
     from ledger.specs.reports.results import Run
+    from ledger.views.page import Block
 else:
     first_features = late("ledger.specs.first_feature")
     gherkin_check = late("ledger.specs.gherkin.check")
@@ -212,7 +214,7 @@ def _refuse_nothing(call: Call, done: Run) -> None:
         raise running.NothingRan(done)
 
 
-def _told(done: Run) -> Iterator[str]:
+def _told(done: Run) -> Iterator[Block]:
     """What does not hold, then the count."""
     yield from _not_run(done)
     for scenario in done.scenarios:
@@ -225,17 +227,17 @@ def _told(done: Run) -> Iterator[str]:
     yield f"{passed} passed, {done.failed} failed{files}, at position @{done.position}"
 
 
-def _not_run(done: Run) -> Iterator[str]:
+def _not_run(done: Run) -> Iterator[Block]:
     """Why something did not run, a place and a way out each."""
     for mistake in done.mistakes:
         line = "" if mistake.line is None else f":{mistake.line}"
-        yield f"{mistake.file}{line}  {mistake.message}".lstrip()
-        yield f"  try: {mistake.fix}"
+        yield Line(f"{mistake.file}{line}", behind=mistake.message)
+        yield Line(f"try: {mistake.fix}", 1)
         yield ""
 
 
-def _listed(examples: Sequence[PhraseExample]) -> Iterator[str]:
+def _listed(examples: Sequence[PhraseExample]) -> Iterator[Block]:
     for example in examples:
         yield example.text
         for row in (example.table or "").splitlines():
-            yield f"  {row}"
+            yield Line(row, 1)

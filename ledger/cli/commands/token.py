@@ -11,16 +11,17 @@ from ledger.cli.call import Call, pass_call
 from ledger.cli.group import SubGroup, VerbCommand
 from ledger.cli.options.csv import csv_option
 from ledger.late import late
+from ledger.views.page import Columns, Line, ListLine
 from ledger.views.tables.cells import of_records
 
 if TYPE_CHECKING:
     from ledger.app.access import tokens as access_tokens
     from ledger.app.contract.receipts import NewToken, TokenData
+    from ledger.views.page import Block
 else:
     access_tokens = late("ledger.app.access.tokens")
 
 _MAY = ("read", "propose", "record")
-_COLUMN = 24
 
 
 @click.group(cls=SubGroup, invoke_without_command=True, short_help="Say who may do what over HTTP.")
@@ -48,7 +49,7 @@ def new(call: Call, name: str, may: str) -> None:
     with call.ledger() as ledger:
         text = access_tokens.tokens_of(ledger).new(name, access_tokens.May(may), call.clock)
     data: NewToken = {"name": name, "may": may, "token": text}
-    lines = [text, "  it is shown once; claims token revoke takes it away"]
+    lines: list[Block] = [text, Line("it is shown once; claims token revoke takes it away", 1)]
     give(call, data=data, lines=lines)
 
 
@@ -66,7 +67,9 @@ def list_(call: Call) -> None:
         {"name": kept.name, "may": kept.may.value, "made_at": kept.made_at.isoformat()}
         for kept in tokens
     ]
-    lines = [f"{row['name']:<{_COLUMN}} {row['may']:<8} {row['made_at'][:10]}" for row in rows]
+    lines: list[Block] = [
+        ListLine((row["name"], row["may"], row["made_at"][:10]), Columns.TOKEN) for row in rows
+    ]
     heads = ("name", "may", "made_at")
     lines = lines or ["nobody has a token of this ledger"]
     say(call, data=rows, lines=lines, cells=lambda: of_records(heads, rows))

@@ -13,8 +13,9 @@ import click
 
 from ledger.app.sharing.merge import ALL, Choice, conflicts_with, merge, read_source
 from ledger.cli.input.stdin import STDIN, STDIN_NAME, standard_input
-from ledger.cli.printing import is_terminal, limit, write
-from ledger.views.text.layout import fitted
+from ledger.cli.notices import show
+from ledger.cli.printing import is_terminal
+from ledger.views.page import Labels, Line, Row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from ledger.app import Outcome
     from ledger.app.sharing.merge import DeskDifference, Trust
     from ledger.cli.call import Call
+    from ledger.views.page import Block
 SHOWN = 20
 """How many of the things that an export misses are told one by one."""
 
@@ -44,8 +46,7 @@ def taken_in(
         offered = read_source(ledger, source, trust, stream=stream)
         left_out = [*offered.left_out.values()]
         if left_out and not call.json:
-            notices = [f"claims: {notice}" for notice in left_out_notices(left_out)]
-            write(sys.stderr, fitted(notices, limit(sys.stderr)))
+            show(f"claims: {notice}" for notice in left_out_notices(left_out))
         by_place = conflicts_with(ledger, offered)
         decided = list(choices)
         open_ = {conflict.thing: conflict for conflict in by_place.values()}
@@ -70,16 +71,16 @@ def left_out_notices(sentences: Sequence[str]) -> list[str]:
 
 
 def _asked(conflict: DeskDifference) -> Choice:
-    write(sys.stderr, fitted(_sides(conflict), limit(sys.stderr)))
+    show(_sides(conflict))
     words = [choice.value for choice in conflict.choices]
     return Choice(click.prompt("keep", type=click.Choice(words), err=True, default=words[0]))
 
 
-def _sides(conflict: DeskDifference) -> Iterator[str]:
+def _sides(conflict: DeskDifference) -> Iterator[Block]:
     yield ""
     parties = Choice.SAME in conflict.choices
     yield f"{conflict.thing} {'may be one party' if parties else 'is not the same'}"
     for side in conflict.sides:
-        yield f"  {side.field}"
-        yield f"    ours    {side.ours}"
-        yield f"    theirs  {side.theirs}"
+        yield Line(side.field, 1)
+        yield Row("ours", str(side.ours), Labels.SIDE, 2)
+        yield Row("theirs", str(side.theirs), Labels.SIDE, 2)

@@ -19,6 +19,7 @@ from ledger.cli.answer import say
 from ledger.cli.call import Call
 from ledger.errors import Problems
 from ledger.late import late
+from ledger.views.page import Line
 from ledger.views.pages.changes import preview_page
 
 if TYPE_CHECKING:
@@ -127,11 +128,11 @@ def cancelled(call: Call, *, dry_run: bool) -> None:
     say(call, data=receipt((), dry_run=dry_run), lines=["cancelled; nothing was recorded"])
 
 
-def _lines(outcomes: Sequence[Outcome], new: int, *, dry_run: bool) -> Iterator[str]:
+def _lines(outcomes: Sequence[Outcome], new: int, *, dry_run: bool) -> Iterator[Block]:
     if len(outcomes) <= SHOWN:
         for outcome in outcomes:
             yield _line(outcome)
-            yield from (f"  note: {note}" for note in outcome.notes)
+            yield from (Line(f"note: {note}", 1) for note in outcome.notes)
     else:
         yield from (_line(outcome) for outcome in outcomes if outcome.overtaken)
         yield from _counted(note for outcome in outcomes for note in outcome.notes)

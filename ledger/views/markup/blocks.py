@@ -15,6 +15,7 @@ from ledger.views.markup.elements import element, link, markup, table, together
 from ledger.views.page import (
     Endnote,
     Heading,
+    Line,
     Listing,
     ListLine,
     NumberedPart,
@@ -109,10 +110,8 @@ class Layout:
                 yield element("h2", together(self.text(title), against, between=" "))
             case TreeLine(title=title, aside=aside, path=path):
                 yield self._row(title, aside, len(path))
-            case Paragraph(text=text, level=level, behind=behind):
-                yield self._paragraph(text, behind, level=level)
-            case Point(text=text, level=level, behind=behind):
-                yield self._paragraph(text, behind, level=level)
+            case Paragraph() | Point() | Line():
+                yield self._paragraph(block.text, block.behind, level=block.level)
             case Endnote(mark=mark, text=text):
                 yield element("p", together(mark, self.text(text), between=" "))
             case NumberedPart(number=number, title=title, aside=aside, details=details):

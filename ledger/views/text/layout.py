@@ -15,6 +15,7 @@ from ledger.views.page import (
     Endnote,
     Heading,
     Labels,
+    Line,
     Listing,
     ListLine,
     NumberedPart,
@@ -54,6 +55,7 @@ _TEXT_BEGINS = MappingProxyType(
         Labels.GROUND: 10,
         Labels.SUMMARY: 11,
         Labels.RECORD: 12,
+        Labels.SIDE: 12,
         Labels.STATE: 13,
         Labels.PROOF: 14,
         Labels.ARRIVAL: 16,
@@ -64,7 +66,14 @@ _TEXT_BEGINS = MappingProxyType(
     }
 )
 """The column at which the text of a row begins, whatever its level; a title has half a page."""
-_CELLS = MappingProxyType({Columns.EVENT: ("{:>6}", "{}", "{:<21}")})
+_CELLS = MappingProxyType(
+    {
+        Columns.EVENT: ("{:>6}", "{}", "{:<21}"),
+        Columns.ITEM: ("{:>3}",),
+        Columns.RECEIVER: ("{:<19}",),
+        Columns.TOKEN: ("{:<23}", "{:<7}"),
+    }
+)
 """How the first cells of a line are filled up."""
 
 
@@ -86,6 +95,8 @@ def _lines(block: Block, width: int) -> Iterator[str]:  # noqa: C901, PLR0912 - 
             yield from wrap(_apart(text, behind), width, _STEP * level)
         case Point(text=text, level=level, behind=behind):
             yield from wrap(_apart(text, behind), width, _STEP * (level + 1), _STEP * level)
+        case Line(text=text, level=level, behind=behind):
+            yield _STEP * level + _apart(text, behind)
         case Endnote(mark=mark, text=text):
             yield from wrap(text, width, _NOTE, f"{mark} ")
         case NumberedPart():
