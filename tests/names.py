@@ -2,7 +2,7 @@
 
 ``python tests/names.py [FOLDER]`` takes a folder of Python; without it, names are looked at in
 ``ledger`` and tests in ``tests`` and ``features``. Prints each variable, parameter or field that
-is called by one of seven words, each public class that has the name of another one, and each
+is called by one of seven words, each class that has the name of another one, and each
 function ``test_…`` without a docstring, and exits 1 if there is one. ``docs/glossary.md`` has the
 nouns to use instead. A name that stays is in ``EXCEPTIONS`` with its reason; one that is there
 and no longer in the code is printed too.
@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_CLASS = re.compile(r"^class (\w+)", re.MULTILINE)
+_CLASS = re.compile(r"^ *class _?(\w+)[(:]", re.MULTILINE)
 WORDS = frozenset({"one", "held", "found", "said", "given", "told", "known"})
 EXCEPTIONS = {
     ("cli/commands/party.py", "one"): "a word of the command line: claims party same ONE OTHER",
@@ -63,12 +63,15 @@ def faults(folder: Path) -> Iterator[str]:
 
 
 def doubled_classes(folder: Path) -> Iterator[str]:
-    """A line for each public class whose name an earlier file has: one word for one thing."""
+    """A line for each class whose name an earlier file has: one word for one thing.
+
+    That a class is private, or made in a function, changes nothing for who reads its name.
+    """
     first: dict[str, Path] = {}
     for path in sorted(folder.rglob("*.py")):
         for match in _CLASS.finditer(path.read_text(encoding="utf-8")):
             name = match[1]
-            if name in first and not name.startswith("_"):
+            if first.get(name, path) != path:
                 yield f"{path}  {name}: {first[name]} has a class of this name; rename one"
             first.setdefault(name, path)
 

@@ -86,16 +86,25 @@ def test_an_exception_that_is_gone_is_told(tmp_path):
     assert f"{name}: no longer there" in done.stdout
 
 
-def test_no_two_public_classes_have_one_name(tmp_path):
+@pytest.mark.parametrize("first", ["Answer", "_Answer"])
+@pytest.mark.parametrize(
+    "second", ["class Answer(str): ...", "class _Answer: ...", "def made():\n    class Answer: ..."]
+)
+def test_no_two_classes_have_one_name(tmp_path, first, second):
     """One word means one thing: the second class of a name is named with the file of the first."""
-    (_code(tmp_path) / "first.py").write_text("class Answer: ...\nclass _Row: ...\n")
-    (tmp_path / "second.py").write_text(
-        "class _Row: ...\n\n\nclass Answer(str): ...\n\ndef made():\n    class Answer: ...\n"
-    )
+    (_code(tmp_path) / "first.py").write_text(f"class {first}: ...\nclass Answers: ...\n")
+    (tmp_path / "second.py").write_text(f"{second}\n")
     done = _run(tmp_path)
     assert done.returncode == 1
     fault = f"Answer: {tmp_path / 'first.py'} has a class of this name; rename one"
     assert done.stdout == f"{tmp_path / 'second.py'}  {fault}\n"
+
+
+def test_a_class_is_looked_for_where_code_is(tmp_path):
+    """Words of a docstring are no class."""
+    (_code(tmp_path) / "first.py").write_text("class Answer: ...\n")
+    (tmp_path / "second.py").write_text('"""Every\nclass Answer has.\n"""\n')
+    assert _run(tmp_path).returncode == 0
 
 
 SILENT = {

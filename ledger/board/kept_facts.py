@@ -48,7 +48,7 @@ LEAST = 64
 _SMALL = 1  # zlib's level: a row is written as often as it is read
 
 
-class _Kept(msgspec.Struct, frozen=True, array_like=True, gc=False):
+class _KeptEvent(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """An event in a row."""
 
     position: int
@@ -58,7 +58,7 @@ class _Kept(msgspec.Struct, frozen=True, array_like=True, gc=False):
     payload: msgspec.Raw
 
 
-_DECODER = decoder(tuple[_Kept, ...])
+_DECODER = decoder(tuple[_KeptEvent, ...])
 
 
 @attrs.frozen(kw_only=True)
@@ -160,7 +160,9 @@ def encoded(noted: Sequence[RecordedEvent]) -> bytes:
     """The events in a row, as they are packed: which bytes they are packed to, zlib decides."""
     return msgspec.json.encode(
         [
-            _Kept(record.position, record.recorded_at, event.type, event.version, _payload(event))
+            _KeptEvent(
+                record.position, record.recorded_at, event.type, event.version, _payload(event)
+            )
             for record in noted
             if isinstance(event := record.event, Event)
         ]
@@ -208,7 +210,7 @@ def _payload(event: Event) -> msgspec.Raw:
     return msgspec.Raw(canonical.encode(content))
 
 
-def _recorded(events: Sequence[_Kept]) -> Iterator[Recorded]:
+def _recorded(events: Sequence[_KeptEvent]) -> Iterator[Recorded]:
     for event in events:
         decoded = codec.decode(event.type, event.version, bytes(event.payload))
         yield Recorded(position=event.position, recorded_at=event.recorded_at, event=decoded)

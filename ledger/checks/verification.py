@@ -126,9 +126,9 @@ def verify(
     )
     if broken is not None:
         return Verified(log=verdict, checkpoint=last, breaks=(broken, *beside))
-    rows = _Rows(Gathered(log))
+    rows = _BoardVerification(Gathered(log))
     rows.kept()  # first of all: whoever reads the board makes rows again
-    words = _Words(log.find, original)
+    words = _QuoteVerification(log.find, original)
     for recorded in log.read(after=start - 1, upto=verdict.size - 1):
         words.look(recorded.position, recorded.event)
     if not words.breaks:
@@ -164,7 +164,7 @@ def read_proof(data: bytes, keys: Sequence[VerifierKey]) -> tuple[CheckedProof, 
     Refuses (``NoteRefused``) a proof that does not hold, and a quote that does not stand.
     """
     proven = check_proof(data, keys)
-    words = _Words(lambda _: None)
+    words = _QuoteVerification(lambda _: None)
     for shown in (*proven.evidence, proven):
         words.look(shown.position, shown.event)
     if words.breaks:
@@ -235,7 +235,7 @@ def _contradiction(log: Log, last: Checkpoint | None) -> Break | None:
 
 
 @attrs.define
-class _Words:
+class _QuoteVerification:
     """Documents as they come by, and the claims held against them; few texts are kept at hand."""
 
     find: Find
@@ -350,7 +350,7 @@ def _decoded(event: Event) -> DomainEvent | str:
 
 
 @attrs.define
-class _Rows:
+class _BoardVerification:
     """Partnerships as the log gives them, a pass at a time, and the board held against them."""
 
     gathered: Gathered

@@ -52,7 +52,7 @@ class DateBounds(Protocol):
         ...
 
 
-class _Limit(NamedTuple):
+class _DateEnd(NamedTuple):
     """One end of a date. Of two, the greater leaves less room.
 
     ``tight`` is the ordinal of the possible day, doubt included; negative for a last day, so
@@ -87,7 +87,7 @@ def narrowed(date_: DateBounds, other: DateBounds) -> str | None:
     return min(same, key=lambda text: (text == plain, len(text), text), default=plain)
 
 
-def _joined(start: _Limit, end: _Limit) -> str:
+def _joined(start: _DateEnd, end: _DateEnd) -> str:
     if start.text == end.text:
         return start.text
     if start.firm == end.firm == _FIRM:
@@ -95,21 +95,21 @@ def _joined(start: _Limit, end: _Limit) -> str:
     return f"{start.text}/{end.text}"
 
 
-def _start(date_: DateBounds) -> _Limit:
+def _start(date_: DateBounds) -> _DateEnd:
     text = date_.text.partition("/")[0]
     if date_.earliest is None or date_.not_before is None:
-        return _Limit(_BEFORE_ALL, _SILENT.index(text), _BEFORE_ALL, text)
+        return _DateEnd(_BEFORE_ALL, _SILENT.index(text), _BEFORE_ALL, text)
     return _limit(text, date_.earliest, date_.not_before.toordinal())
 
 
-def _end(date_: DateBounds) -> _Limit:
+def _end(date_: DateBounds) -> _DateEnd:
     text = date_.text.rpartition("/")[2]
     if date_.latest is None or date_.not_after is None:
-        return _Limit(-_AFTER_ALL, _SILENT.index(text), _AFTER_ALL, text)
+        return _DateEnd(-_AFTER_ALL, _SILENT.index(text), _AFTER_ALL, text)
     return _limit(text, date_.latest, -date_.not_after.toordinal())
 
 
-def _limit(text: str, stated: date, tight: int) -> _Limit:
+def _limit(text: str, stated: date, tight: int) -> _DateEnd:
     if text[-1] in QUALIFIERS:
-        return _Limit(tight, _DOUBTS.index(text[-1]), stated.toordinal(), text)
-    return _Limit(tight, _FIRM, stated.toordinal(), stated.isoformat())
+        return _DateEnd(tight, _DOUBTS.index(text[-1]), stated.toordinal(), text)
+    return _DateEnd(tight, _FIRM, stated.toordinal(), stated.isoformat())

@@ -247,7 +247,7 @@ def without_year(reading: Reading, text: str) -> Edtf:
 
     def meaning(day: date) -> Edtf:
         for years in range(_LEAP_YEARS + 1 if re.search(MONTH, text) else 1):
-            with suppress(_Elsewhere):
+            with suppress(_NoLeapDay):
                 date_ = _of_year(reading, text, day.year + sign * years)
                 if _fits(date_, day, tense):
                     return date_
@@ -256,7 +256,7 @@ def without_year(reading: Reading, text: str) -> Edtf:
     return reading.from_publication(meaning)
 
 
-class _Elsewhere(Exception):
+class _NoLeapDay(Exception):
     """29 February in a common year."""
 
 
@@ -265,7 +265,7 @@ def _of_year(reading: Reading, text: str, year: int) -> Edtf:
         return reading.read(f"{text} {year:04}")
     except BadDate:
         if "february" in text and "29" in text:
-            raise _Elsewhere from None
+            raise _NoLeapDay from None
         raise
 
 

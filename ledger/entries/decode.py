@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class _Kept(Exception):
+class _BrokenPart(Exception):
     """A part is wrong and its mistakes are kept: the whole cannot be made of its fragment."""
 
     def __init__(self, fragment: Fragment) -> None:
@@ -77,7 +77,7 @@ def decoded(
         fields, kind, command = run.entry(node, KIND_NAMES)
     except ClaimsError as error:
         run.keep(error, node)
-    except _Kept as kept:
+    except _BrokenPart as kept:
         fragment = kept.fragment
     except _Enough:
         run.mistakes.append(mistakes.TooManyMistakes(_MOST).at(origin.where(node)))
@@ -95,7 +95,7 @@ def _place(error: ClaimsError) -> tuple[int, int]:
 
 @attrs.frozen(kw_only=True)
 class _Decoding:
-    """One entry while it is decoded. Methods raise their own mistake, or _Kept for their parts'."""
+    """One entry while it is decoded. A method raises its mistake, or _BrokenPart for its parts'."""
 
     origin: Origin
     file_text: FileText | None
@@ -122,12 +122,12 @@ class _Decoding:
         except ClaimsError as error:
             self.keep(error, kind_node)
             self.of_any_kind(pairs, kinds)
-            raise _Kept(texts_of(pairs)) from None
+            raise _BrokenPart(texts_of(pairs)) from None
         fragment = self.values(field_specs(kind), pairs, owner=kind, at=kind_node)
         if kind == DocumentEntry.kind:
             return node, kind, self.document(fragment, node)
         if fragment.wrong:
-            raise _Kept(fragment)
+            raise _BrokenPart(fragment)
         command = self.whole(lambda: command_of(kind, fragment.values), fragment, node)
         assert not isinstance(command, DocumentEntry)  # noqa: S101 - its kind went another way
         return node, kind, command
@@ -153,7 +153,7 @@ class _Decoding:
             faults = getattr(refusal, "together", (refusal,))
         self.mistakes.extend(self.placed(fault, node, within=owner) for fault in faults)
         wrong = {(fault.field or "kind").removeprefix(f"{owner}.") for fault in faults}
-        raise _Kept(attrs.evolve(fragment, broken=fragment.broken | wrong))
+        raise _BrokenPart(attrs.evolve(fragment, broken=fragment.broken | wrong))
 
     def placed(self, error: ClaimsError, node: Fields, *, within: str = "") -> ClaimsError:
         """The mistake at the field that it names, as far as that is written."""
@@ -166,7 +166,7 @@ class _Decoding:
         if command is not None:
             return command
         self.mistakes.extend(self.placed(fault, node) for fault in errors)
-        raise _Kept(fragment)
+        raise _BrokenPart(fragment)
 
     def distinct(self, node: Fields) -> Pairs:
         """The pairs by their names; of what stands twice, the mistake."""
@@ -228,7 +228,7 @@ class _Decoding:
             return self.checked(spec, node)
         except ClaimsError as error:
             self.keep(error.about(spec.name), node)
-        except _Kept as kept:
+        except _BrokenPart as kept:
             return kept.fragment
         return None
 
@@ -280,7 +280,7 @@ class _Decoding:
             return self.whole(lambda: make(spec.type, fragment.values), fragment, node)
         if spec.type is EntryIntoForceRule:
             self.rule(fragment, node)
-        raise _Kept(fragment)
+        raise _BrokenPart(fragment)
 
     def rule(self, fragment: Fragment, node: Fields) -> None:
         """What is wrong with the rest of a rule in which something is wrong already."""

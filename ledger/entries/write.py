@@ -121,7 +121,7 @@ def yaml_of(value: object, *, ascii_only: bool = False) -> str:
 def _dumper() -> type[SafeDumper]:
     """A dumper that knows text and nothing, as the reader does, and no dates or numbers."""
 
-    class Plain(yaml.SafeDumper):
+    class TextDumper(yaml.SafeDumper):
         yaml_implicit_resolvers = {  # noqa: RUF012 - a class variable of PyYAML's
             first: [rule for rule in rules if rule[0] == "tag:yaml.org,2002:null"]
             for first, rules in yaml.SafeDumper.yaml_implicit_resolvers.items()
@@ -132,8 +132,8 @@ def _dumper() -> type[SafeDumper]:
         style = '"' if folded else "|" if "\n" in value else None
         return dumper.represent_scalar("tag:yaml.org,2002:str", value, style=style)
 
-    Plain.add_representer(str, text)
-    return Plain
+    TextDumper.add_representer(str, text)
+    return TextDumper
 
 
 def _entry(kind: str, *parts: object) -> dict[str, object]:

@@ -59,7 +59,7 @@ class LoopbackServer:
 def _handler(
     answer: Callable[[LoopbackRequest], LoopbackReply],
 ) -> type[BaseHTTPRequestHandler]:
-    class Handler(BaseHTTPRequestHandler):
+    class LoopbackHandler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             self._answer()
 
@@ -80,4 +80,4 @@ def _handler(
         def log_message(self, *_: object) -> None:
             """Say nothing."""
 
-    return Handler
+    return LoopbackHandler

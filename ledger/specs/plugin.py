@@ -70,7 +70,7 @@ def spec_world(spec_driver: Driver, spec_now: datetime) -> Iterator[World]:
         yield world
 
 
-class _Vocabulary(StepParser):
+class _PhraseParser(StepParser):
     """All phrases as one step: which one it is, the vocabulary says."""
 
     def is_matching(self, name: str) -> bool:
@@ -80,7 +80,7 @@ class _Vocabulary(StepParser):
         return {"text": name}
 
 
-@step(_Vocabulary("a step of the claim ledger"))
+@step(_PhraseParser("a step of the claim ledger"))
 def spec_step(
     request: pytest.FixtureRequest,
     spec_world: World,

@@ -112,7 +112,7 @@ def _tags(wanted: Sequence[str], *, without: bool) -> list[str]:
 
 
 @attrs.frozen(kw_only=True)
-class _File:
+class _FeatureFile:
     """A feature, and the folder that it was found in."""
 
     question: str
@@ -128,18 +128,18 @@ class _File:
 class _Planned:
     """One case that the files hold."""
 
-    file: _File
+    file: _FeatureFile
     scenario: Scenario
     case: Case
 
 
-def _files(paths: Sequence[str | Path]) -> tuple[list[_File], list[Mistake]]:
-    files: list[_File] = []
+def _files(paths: Sequence[str | Path]) -> tuple[list[_FeatureFile], list[Mistake]]:
+    files: list[_FeatureFile] = []
     mistakes: list[Mistake] = []
     for path in found(paths):
         try:
             question = shown(path.absolute().parent.name)
-            files.append(_File(question=question, feature=read(path)))
+            files.append(_FeatureFile(question=question, feature=read(path)))
         except Problems as several:
             mistakes += map(mistake_of, several.problems)
         except ClaimsError as error:

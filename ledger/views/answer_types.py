@@ -89,7 +89,7 @@ class SignedCheckpoint(CheckpointData):
     note: str
 
 
-class _Place(TypedDict):
+class _AtPosition(TypedDict):
     position: int
 
 
@@ -107,10 +107,10 @@ class LedgerVerified(TypedDict):
     quotes: int
     partnerships: int
     accepted: Annotated[
-        object, Plain(list[Annotated[object, Joined((_Place, CustodyAct))]], sparse=True)
+        object, Plain(list[Annotated[object, Joined((_AtPosition, CustodyAct))]], sparse=True)
     ]
     repaired: Annotated[
-        object, Plain(list[Annotated[object, Joined((_Place, Repaired))]], sparse=True)
+        object, Plain(list[Annotated[object, Joined((_AtPosition, Repaired))]], sparse=True)
     ]
     breaks: Annotated[object, Plain(tuple[Break, ...])]
     mends: list[FaultData]
@@ -153,7 +153,7 @@ class ProvenSource(TypedDict):
     words: Annotated[object, Plain(WordsState)]
 
 
-class _Shown(ProvenSource):
+class _ProvenRecord(ProvenSource):
     recorded_at: str
 
 
@@ -175,7 +175,9 @@ class ProvenFile(TypedDict):
     document: Annotated[
         object,
         Plain(
-            ProvenSource | Annotated[object, Joined((Document, _Shown), frozenset({"text"}))] | None
+            ProvenSource
+            | Annotated[object, Joined((Document, _ProvenRecord), frozenset({"text"}))]
+            | None
         ),
     ]
     evidence: list[str]

@@ -39,11 +39,11 @@ def clause_text(rule: EntryIntoForceRule, names: Names = NAMELESS, words: Words 
     >>> clause_text(EntryIntoForceRule(when=(Requirement(consents=11),)))
     'In force on the day the 11th instrument of consent is deposited.'
     """
-    clause = _Clause(rule, names, words)
+    clause = _RuleInWords(rule, names, words)
     return " ".join(clause.sentences())
 
 
-class _Clause:
+class _RuleInWords:
     """One rule for one reader."""
 
     def __init__(self, rule: EntryIntoForceRule, names: Names, words: Words) -> None:

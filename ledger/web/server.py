@@ -91,7 +91,7 @@ class Serving:
     """Answers requests until it is stopped; ``ready`` is called when the first can come."""
 
     def __init__(self, gate: Gate, *, ready: Callable[[], None]) -> None:
-        class Server(uvicorn.Server):
+        class ReadyServer(uvicorn.Server):
             async def startup(self, sockets: list[socket.socket] | None = None) -> None:
                 await super().startup(sockets)
                 ready()
@@ -109,7 +109,7 @@ class Serving:
             timeout_graceful_shutdown=2,
             h11_max_incomplete_event_size=64 * 1024,
         )
-        self._server = Server(config)
+        self._server = ReadyServer(config)
 
     def run(self, listening: socket.socket) -> None:
         """Serve on a socket until someone stops it, by Ctrl-C or ``stop``."""

@@ -17,7 +17,7 @@ _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @attrs.define
-class _Row:
+class _ReceiverRow:
     bookmark: int
     stopped: str | None = None
     gathered_at: datetime = _NEVER
@@ -31,7 +31,7 @@ class MemoryOutbox:
     """See ``outbox.Outbox``."""
 
     def __init__(self) -> None:
-        self._rows: dict[str, _Row] = {}
+        self._rows: dict[str, _ReceiverRow] = {}
         self._guard = RLock()
 
     def now(self) -> datetime:
@@ -42,7 +42,7 @@ class MemoryOutbox:
         """See ``Outbox.begin``."""
         with self._guard:
             begun = receiver not in self._rows
-            self._rows.setdefault(receiver, _Row(bookmark, gathered_at=self.now()))
+            self._rows.setdefault(receiver, _ReceiverRow(bookmark, gathered_at=self.now()))
             return begun
 
     def forget(self, receiver: str) -> None:

@@ -70,7 +70,7 @@ def undo_plan(log: Log, import_id: str) -> UndoPlan:
     if not records:
         names = [filing.tag.removeprefix(IMPORT) for filing in log.filings(IMPORT)]
         raise NoSuchImport(import_id, names)
-    plan = _Plan(log, import_id, records)
+    plan = _ImportUndo(log, import_id, records)
     for record in reversed(records):
         plan.take_back(record)
     return UndoPlan(
@@ -87,7 +87,7 @@ def undo_plan(log: Log, import_id: str) -> UndoPlan:
     )
 
 
-class _Plan:
+class _ImportUndo:
     """The commands and sentences of one undo, gathered event by event from the last one on."""
 
     def __init__(self, log: Log, import_id: str, records: Sequence[Recorded]) -> None:

@@ -58,7 +58,7 @@ class Terminal:
             )
         return session.prompt(
             f"{question.name}{_bracketed(question.default)}: ",
-            completer=_Words(question),
+            completer=_AnswerCompleter(question),
             bottom_toolbar=lambda: _below(question),
         )
 
@@ -87,7 +87,7 @@ class Terminal:
         return at
 
 
-class _Words(Completer):
+class _AnswerCompleter(Completer):
     """What Tab offers: lines that go on from what is typed, or words that hold it."""
 
     def __init__(self, question: Question) -> None:

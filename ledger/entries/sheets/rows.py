@@ -48,13 +48,13 @@ def placed_rows(tables: Sequence[SheetTable]) -> Iterator[Placed]:
     Rows of one rank stay in the order of the sheets. A row waits as its cells alone: its nodes are
     made when it is its turn, so that a table of hundreds of thousands fits.
     """
-    waiting: defaultdict[int, list[_Row | Placed]] = defaultdict(list)
+    waiting: defaultdict[int, list[_WaitingRow | Placed]] = defaultdict(list)
     for table in tables:
         for rank, row in _of_table(table):
             waiting[rank].append(row)
     for rank in sorted(waiting):
         for row in waiting.pop(rank):
-            yield row.placed() if isinstance(row, _Row) else row
+            yield row.placed() if isinstance(row, _WaitingRow) else row
 
 
 @attrs.frozen
@@ -67,7 +67,7 @@ class _Sheet:
 
 
 @attrs.frozen
-class _Row:
+class _WaitingRow:
     """A row that waits for its turn, with its number."""
 
     sheet: _Sheet
@@ -79,7 +79,7 @@ class _Row:
         return _entry(self), _origin(self.sheet.table, self.number, self.cells)
 
 
-def _of_table(table: SheetTable) -> Iterator[tuple[int, _Row | Placed]]:
+def _of_table(table: SheetTable) -> Iterator[tuple[int, _WaitingRow | Placed]]:
     rows = table.rows
     first = next(((number, row) for number, row in rows if not all(map(is_empty, row))), None)
     if first is None:
@@ -102,7 +102,9 @@ def _of_table(table: SheetTable) -> Iterator[tuple[int, _Row | Placed]]:
     yield from _of_rows(_Sheet(table, header, kind), rows)
 
 
-def _of_rows(sheet: _Sheet, rows: Iterator[tuple[int, Row]]) -> Iterator[tuple[int, _Row | Placed]]:
+def _of_rows(
+    sheet: _Sheet, rows: Iterator[tuple[int, Row]]
+) -> Iterator[tuple[int, _WaitingRow | Placed]]:
     """The rows below a header; a file that breaks off gives what stands before."""
     table = sheet.table
     try:
@@ -111,7 +113,7 @@ def _of_rows(sheet: _Sheet, rows: Iterator[tuple[int, Row]]) -> Iterator[tuple[i
                 continue
             for column, error in beyond(sheet.header, cells):
                 yield -1, _mistake(error, column, _origin(table, number, cells))
-            row = _Row(sheet, number, cells)
+            row = _WaitingRow(sheet, number, cells)
             yield _rank(_kind_word(_kind_node(row))), row
     except ClaimsError as error:
         line = None if error.where is None else error.where.line
@@ -140,7 +142,7 @@ def _rank(kind: str) -> int:
     return min(_RANKS.get(kind, _CLAIM), _CLAIM)
 
 
-def _entry(row: _Row) -> Node:
+def _entry(row: _WaitingRow) -> Node:
     table, header = row.sheet.table, row.sheet.header
     written = _kind_node(row)
     kind = _kind_word(written)
@@ -156,7 +158,7 @@ def _entry(row: _Row) -> Node:
     return _tree(fields, 0)
 
 
-def _kind_node(row: _Row) -> Scalar | NotRead:
+def _kind_node(row: _WaitingRow) -> Scalar | NotRead:
     column, kind = row.sheet.header.kind, row.sheet.kind
     if column is not None and column.number <= len(row.cells):
         shape = row.sheet.table.shape(row.number, column.number)

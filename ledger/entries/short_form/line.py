@@ -61,7 +61,7 @@ def of_line(node: Node) -> Node:
     place = Scalar(kind, words[0].start, words[0].end)
     pairs: list[tuple[Scalar, Node]] = [(_named("kind", words[0]), place)]
     if kind in KIND_NAMES:
-        pairs += _Line(kind=kind, words=words[1:]).fields()
+        pairs += _EntryLine(kind=kind, words=words[1:]).fields()
     pairs += [(_named(text_field(kind), line), text), *rest]
     return Fields(tuple(pairs), node.start, node.end)
 
@@ -134,7 +134,7 @@ def first_field(kind: str) -> str | None:
 
 
 @attrs.define(kw_only=True)
-class _Line:
+class _EntryLine:
     """The words behind the kind, taken one after the other."""
 
     kind: str

@@ -34,7 +34,7 @@ _OWN = frozenset({"because", "document", "quote", "prefix", "suffix", "proposed_
 _DOCUMENT = "draft"  # how an entry that is checked calls its document
 
 
-class _Refused(Exception):
+class _NoDraft(Exception):
     """Why one line is no draft."""
 
 
@@ -54,7 +54,7 @@ def checked(text: str, lines: Iterable[bytes], *, proposer: str) -> Proposal:
             continue
         try:
             drafts.append(_draft(text, line, proposer))
-        except _Refused as refusal:
+        except _NoDraft as refusal:
             written = line.decode(errors="replace").strip()[:_SHOWN]
             reason = f"line {number}: {refusal}"
             refused.append(RefusedDraft(reason=reason, written=written, proposer=proposer))
@@ -66,16 +66,16 @@ def _draft(text: str, line: bytes, proposer: str) -> Draft:
     entry = _entry(line)
     kind = str(entry.pop("kind", ""))
     if kind not in CLAIM_KINDS:
-        raise _Refused(f"no kind of claim is called {kind[:60] or '(nothing)'}")
+        raise _NoDraft(f"no kind of claim is called {kind[:60] or '(nothing)'}")
     quote, prefix, suffix = (str(entry.get(name) or "") for name in ("quote", "prefix", "suffix"))
     if not quote.strip():
-        raise _Refused("it quotes nothing")
+        raise _NoDraft("it quotes nothing")
     try:
         place = anchor(TextQuoteSelector(exact=quote, prefix=prefix, suffix=suffix), text)
     except ClaimsError as refusal:
-        raise _Refused(f"{refusal.message}; {refusal.fix}"[:_SHOWN]) from None
+        raise _NoDraft(f"{refusal.message}; {refusal.fix}"[:_SHOWN]) from None
     if FILLED in place.folds:
-        raise _Refused("the quote leaves words out; a draft quotes them all")
+        raise _NoDraft("the quote leaves words out; a draft quotes them all")
     fields = {
         name: value for name, value in entry.items() if name not in _OWN and value is not None
     }
@@ -99,9 +99,9 @@ def _entry(line: bytes) -> dict[str, object]:
         entry = json.loads(line)
     except (ValueError, RecursionError):
         cut = "" if line.endswith(b"\n") else ", and is cut off"
-        raise _Refused(f"it is not JSON{cut}") from None
+        raise _NoDraft(f"it is not JSON{cut}") from None
     if not isinstance(entry, dict):
-        raise _Refused("it is no object with the fields of an entry")
+        raise _NoDraft("it is no object with the fields of an entry")
     return entry
 
 
@@ -111,14 +111,14 @@ def _gaps(kind: str, fields: Mapping[str, object], quote: str) -> tuple[Gap, ...
     try:
         entries = read_mappings(whole, "draft")
     except (ClaimsError, ValueError, TypeError, RecursionError) as refusal:
-        raise _Refused(str(refusal)[:_SHOWN]) from None
+        raise _NoDraft(str(refusal)[:_SHOWN]) from None
     missing: list[str] = []
     for entry in entries:
         if isinstance(entry, Entry):
             continue
         for mistake in entry.mistakes:
             if not isinstance(mistake, MissingField):
-                raise _Refused(mistake.message)
+                raise _NoDraft(mistake.message)
             missing.append(str(mistake.field))
     if takes_several(kind) and "parties" in fields:
         missing = [field for field in missing if field != "party"]

@@ -34,7 +34,7 @@ class Offered:
 
 def offered(html: str, *, url: str) -> tuple[Offered, ...]:
     """The feeds that a page names, each once, at most twenty."""
-    reader = _Links(url)
+    reader = _HeadLinks(url)
     reader.feed(html)
     feeds: dict[str, Offered] = {}
     for feed in reader.feeds:
@@ -42,7 +42,7 @@ def offered(html: str, *, url: str) -> tuple[Offered, ...]:
     return tuple(feeds.values())[:_MOST]
 
 
-class _Links(HTMLParser):
+class _HeadLinks(HTMLParser):
     """Looks at the links of a page's head, and at its base."""
 
     def __init__(self, url: str) -> None:

@@ -98,7 +98,7 @@ def poll(
         for entry in (fresh[:MOST] if passed else fresh)
         if (names := watch.wants(entry.words)) is not None
     ]
-    way = _Way(feed.title or listed.title or feed.url, listed.title, network, now)
+    way = _FeedTerms(feed.title or listed.title or feed.url, listed.title, network, now)
     arrivals = tuple(
         way.taken(entry, names, taken.get(entry.key))
         for entry, names in _in_time(wanted[:MOST], end)
@@ -142,7 +142,7 @@ def _is_new(entry: ListedEntry, taken: Mapping[str, str]) -> bool:
 
 
 @attrs.frozen
-class _Way:
+class _FeedTerms:
     """What all entries of one feed share on their way to the inbox."""
 
     through: str

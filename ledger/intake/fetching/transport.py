@@ -54,7 +54,7 @@ class GuardedTransport(httpx2.BaseTransport):
             )
         )
         return httpx2.Response(
-            answer.status, headers=answer.headers, stream=_Body(answer), request=request
+            answer.status, headers=answer.headers, stream=_ResponseBody(answer), request=request
         )
 
     def close(self) -> None:
@@ -62,7 +62,7 @@ class GuardedTransport(httpx2.BaseTransport):
         self._pool.close()
 
 
-class _Body(httpx2.SyncByteStream):
+class _ResponseBody(httpx2.SyncByteStream):
     """The bytes of a response, as they come."""
 
     def __init__(self, answer: httpcore2.Response) -> None:

@@ -42,21 +42,21 @@ class UnknownEventType(StorageError):
         )
 
 
-class _Stated(msgspec.Struct, gc=False):
+class _WrittenDate(msgspec.Struct, gc=False):
     """A date and its words as they are written."""
 
     edtf: str
     words: str | None = None
 
 
-class _Claim(msgspec.Struct, gc=False):
+class _WrittenClaim(msgspec.Struct, gc=False):
     """A claim as it is written; what its development is depends on the kind in it."""
 
     id: ClaimId
     development: msgspec.Raw
     modality: Modality
     evidence: Evidence
-    occurred: _Stated | None = None
+    occurred: _WrittenDate | None = None
     asserted_by: PartyId | None = None
     partnership: PartnershipId | None = None
     note: str | None = None
@@ -65,10 +65,10 @@ class _Claim(msgspec.Struct, gc=False):
     anonymous: bool | None = None
 
 
-class _Recorded(msgspec.Struct, gc=False):
+class _WrittenPayload(msgspec.Struct, gc=False):
     """The payload of ``claim.recorded``."""
 
-    claim: _Claim
+    claim: _WrittenClaim
     proposed_by: str | None = None
     import_id: str | None = None
     recorded_by: str | None = None
@@ -82,7 +82,7 @@ class _Kind(msgspec.Struct, gc=False):
     kind: str
 
 
-_recorded = decoder(_Recorded).decode
+_recorded = decoder(_WrittenPayload).decode
 _kind = decoder(_Kind).decode
 date_of = lru_cache(maxsize=_DATES)(Edtf)
 """A date of its text: most dates of a ledger come again and again."""

@@ -40,7 +40,7 @@ class Envelope(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False
         )
 
 
-class _Leaf(msgspec.Struct, gc=False):
+class _WrittenEnvelope(msgspec.Struct, gc=False):
     """What is written: the keys stand in canonical order, so that nothing has to sort them."""
 
     digest: str
@@ -63,7 +63,7 @@ def digest(salt: bytes, payload: bytes) -> str:
 def seal(event: Event, salt: bytes, recorded_at: str) -> bytes:
     """The leaf's bytes; ``recorded_at`` as ``moment`` writes it."""
     return _encode(
-        _Leaf(
+        _WrittenEnvelope(
             digest(salt, event.payload),
             1,
             event.id,

@@ -81,7 +81,7 @@ def verify(log: Log, *, since: Frontier | None = None) -> LogVerdict:
     head = log.head()
     start = since or Frontier()
     broken = None
-    check = _Check(log=log, growth=GrowingTree(start), position=start.size)
+    check = _LogVerification(log=log, growth=GrowingTree(start), position=start.size)
     try:
         check.run(head.size)
         check.compare_head(head)
@@ -107,7 +107,7 @@ def recomputed(log: Log, head: Head, *, since: Frontier | None = None) -> Fronti
         LedgerDamaged: a row, the head or a tile says otherwise.
     """
     start = since or Frontier()
-    check = _Check(log=log, growth=GrowingTree(start), position=start.size)
+    check = _LogVerification(log=log, growth=GrowingTree(start), position=start.size)
     try:
         check.run(head.size)
         check.compare_head(head)
@@ -124,7 +124,7 @@ def tree_of_leaves(log: Log, size: int) -> GrowingTree | None:
 
     The edge is its ``done()``; ``tiles`` are the hashes of all its full tiles.
     """
-    check = _Check(log=log, growth=GrowingTree(Frontier()), position=0)
+    check = _LogVerification(log=log, growth=GrowingTree(Frontier()), position=0)
     try:
         check.run(size)
     except _Broken:
@@ -138,7 +138,7 @@ def frontier_at(log: Log, size: int) -> Frontier:
 
 
 @attrs.define
-class _Check:
+class _LogVerification:
     log: Log
     growth: GrowingTree
     position: int

@@ -115,7 +115,7 @@ def _goes_on(last: Checkpoint | None, new: Checkpoint, proof: list[bytes]) -> bo
 def server(witness: Witness, host: str, port: int) -> ThreadingHTTPServer:
     """An HTTP server for a witness, bound and not yet serving; put TLS in front of it."""
 
-    class Handler(BaseHTTPRequestHandler):
+    class WitnessHandler(BaseHTTPRequestHandler):
         """The two calls of the protocol."""
 
         timeout = 10
@@ -145,10 +145,10 @@ def server(witness: Witness, host: str, port: int) -> ThreadingHTTPServer:
         def log_message(self, *_: object) -> None:
             """Say nothing; whoever runs it has a proxy that keeps a log."""
 
-    return _Server((host, port), Handler)
+    return _WitnessServer((host, port), WitnessHandler)
 
 
-class _Server(ThreadingHTTPServer):
+class _WitnessServer(ThreadingHTTPServer):
     request_queue_size = 128  # who asks at the same moment waits, and is not turned away
 
     def handle_error(self, *_: object) -> None:

@@ -53,7 +53,7 @@ def steps(state: InstrumentState, between: Sequence[str], valid_at: date) -> tup
 
     A step is cleared by its own acts, and by a later step that cannot be without it.
     """
-    done = _Done(
+    done = _CertainActs(
         state,
         {participation.party: participation for participation in state.participation},
         valid_at,
@@ -134,7 +134,7 @@ def _state(*, cleared: bool, begun: bool, ready: bool) -> StepState:
 
 
 @attrs.frozen
-class _Done:
+class _CertainActs:
     """What the parties and the instrument certainly did by a day."""
 
     state: InstrumentState

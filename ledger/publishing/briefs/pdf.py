@@ -79,7 +79,7 @@ def _letters(message: str) -> str:
 
 def _data(brief: Brief, at_hand: FontSet) -> dict[str, object]:
     """A brief as what the document reads: texts, numbers, and where each note is cited first."""
-    places = _Places()
+    places = _StatementPlaces()
     moment = brief.dated
     comparison = brief.comparison
     compared = comparison and {
@@ -134,7 +134,7 @@ def _note(note: Footnote) -> dict[str, object]:
 
 
 @attrs.define
-class _Places:
+class _StatementPlaces:
     """Where each statement stands, so that a note is set where it is cited first."""
 
     first: dict[str, str] = attrs.Factory(dict)

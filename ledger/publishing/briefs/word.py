@@ -39,7 +39,7 @@ def docx(brief: Brief) -> bytes:
     """
     library = extra("docx", "docx", "a DOCX")
     document = library.Document()
-    writing = _Writing(document=document, notes=Notes(document, brief.footnotes))
+    writing = _WordDocument(document=document, notes=Notes(document, brief.footnotes))
     _styled(document, brief)
     writing.brief(brief)
     writing.notes.attach()
@@ -50,7 +50,7 @@ def docx(brief: Brief) -> bytes:
 
 
 @attrs.define(kw_only=True)
-class _Writing:
+class _WordDocument:
     """A document as it is written, from the first paragraph to the last."""
 
     document: Any

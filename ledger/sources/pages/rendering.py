@@ -70,7 +70,7 @@ class _List:
 
 
 @attrs.define
-class _Writing:
+class _RenderedText:
     """What was written so far, and what was left out."""
 
     pieces: list[str] = attrs.Factory(list)
@@ -135,8 +135,8 @@ def rendered(tree: Element) -> Rendered:
     return Rendered(text=(heading + text).strip() if text else "", notes=written.notes())
 
 
-def _written(article: Article, styles: Styles) -> _Writing:
-    written = _Writing()
+def _written(article: Article, styles: Styles) -> _RenderedText:
+    written = _RenderedText()
     walk = etree.iterwalk(article.root, events=("start", "end"))
     left_out = article.left_out
     for event, element in walk:
@@ -166,7 +166,9 @@ def _written(article: Article, styles: Styles) -> _Writing:
     return written
 
 
-def _is_left_out(element: Element, styles: Styles, article: Article, written: _Writing) -> bool:
+def _is_left_out(
+    element: Element, styles: Styles, article: Article, written: _RenderedText
+) -> bool:
     if element.tag in NO_WORDS or not isinstance(element.tag, str):
         return True
     if is_struck(element, styles):
@@ -178,7 +180,7 @@ def _is_left_out(element: Element, styles: Styles, article: Article, written: _W
     return False
 
 
-def _start(element: Element, written: _Writing) -> None:
+def _start(element: Element, written: _RenderedText) -> None:
     tag = element.tag
     if tag == "tr":
         written.pieces.append(_ROW)
@@ -196,7 +198,7 @@ def _start(element: Element, written: _Writing) -> None:
         written.verbatim += 1
 
 
-def _end(element: Element, written: _Writing) -> None:
+def _end(element: Element, written: _RenderedText) -> None:
     tag = element.tag
     if tag == "q":
         written.pieces.append("”")
@@ -217,7 +219,7 @@ def _numbered(element: Element) -> _List | None:
     return _List(first, -1 if reverse else 1, element.get("type") or "1")
 
 
-def _number(element: Element, written: _Writing) -> None:
+def _number(element: Element, written: _RenderedText) -> None:
     numbers = written.lists[-1] if written.lists else None
     if numbers is None:
         return
@@ -246,7 +248,7 @@ def _figures(number: int, figures: str) -> str:
     return str(number)
 
 
-def _write_raised(element: Element, written: _Writing) -> None:
+def _write_raised(element: Element, written: _RenderedText) -> None:
     mark = _shown(element)
     note = next(element.iter("a"), None) is not None or _NOTE.search(
         f"{element.get('class')} {element.get('id')} {element.get('role')}"
@@ -257,11 +259,11 @@ def _write_raised(element: Element, written: _Writing) -> None:
     written.pieces.append(form)
 
 
-def _write_lowered(element: Element, written: _Writing) -> None:
+def _write_lowered(element: Element, written: _RenderedText) -> None:
     written.pieces.append(lowered(written.before(), _shown(element)))
 
 
-def _write_formula(element: Element, written: _Writing) -> None:
+def _write_formula(element: Element, written: _RenderedText) -> None:
     written.add(_formula(element))
 
 
@@ -305,7 +307,7 @@ def _grouped(formula: str) -> str:
     return formula if formula.isalnum() else f"({formula})"
 
 
-def _whole(element: Element, styles: Styles) -> Callable[[Element, _Writing], None] | None:
+def _whole(element: Element, styles: Styles) -> Callable[[Element, _RenderedText], None] | None:
     """How an element is written as one, or None where its parts are written one by one."""
     if is_raised(element, styles):
         return _write_raised
@@ -314,6 +316,6 @@ def _whole(element: Element, styles: Styles) -> Callable[[Element, _Writing], No
     return _WHOLE.get(element.tag)
 
 
-_WHOLE: Final[dict[object, Callable[[Element, _Writing], None]]] = {
+_WHOLE: Final[dict[object, Callable[[Element, _RenderedText], None]]] = {
     "math": _write_formula,
 }

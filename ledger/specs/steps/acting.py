@@ -88,7 +88,7 @@ def refused(world: World, *, words: str) -> None:
 
 
 @attrs.frozen(kw_only=True)
-class _Stated:
+class _ClaimContent:
     """What a claim states, whatever its words."""
 
     development: dict[str, object]
@@ -115,7 +115,7 @@ def _act(kind: str, target: str, day: date, by: str) -> Entry:
 def _recorded(world: World, claim: str) -> Entry:
     """What a recorded claim states, as fields of an entry."""
     event = world.shown(claim).event or {}
-    statement = read(event["claim"], _Stated)
+    statement = read(event["claim"], _ClaimContent)
     occurred = statement.occurred or {}
     fields = {
         **statement.development,

@@ -42,7 +42,7 @@ _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-
 
 def html(brief: Brief) -> str:
     """The page; a link of a note leads back to the first place that cites it."""
-    page = _Page(brief)
+    page = _BriefPage(brief)
     head = markup(
         (
             element("meta", charset="utf-8"),
@@ -64,12 +64,12 @@ def brief_markup(brief: Brief, onward: Callable[[str], str]) -> Markup:
     """
     stated = printable(brief.clocks)
     closing = tuple(line for line in brief.closing if not printable(line).startswith(stated))
-    page = _Page(attrs.evolve(brief, closing=closing), onward)
+    page = _BriefPage(attrs.evolve(brief, closing=closing), onward)
     _, _, *content = page.content()
     return markup(content)
 
 
-class _Page:
+class _BriefPage:
     """The parts of one page, and which notes were cited so far."""
 
     def __init__(self, brief: Brief, onward: Callable[[str], str] | None = None) -> None:

@@ -39,7 +39,7 @@ _ARTICLE = "el "
 
 
 @attrs.frozen
-class _Place:
+class _Blank:
     name: str
     sound: str
 
@@ -48,7 +48,7 @@ class _Place:
 class _Segment:
     """Text and places in their order; ``optional`` is left out where a place is empty."""
 
-    parts: tuple[str | _Place, ...]
+    parts: tuple[str | _Blank, ...]
     optional: bool
 
 
@@ -79,24 +79,24 @@ def _segments(text: str) -> tuple[_Segment, ...]:
     return tuple(segment for segment in segments if segment.parts)
 
 
-def _parts(text: str) -> tuple[str | _Place, ...]:
-    parts: list[str | _Place] = []
+def _parts(text: str) -> tuple[str | _Blank, ...]:
+    parts: list[str | _Blank] = []
     for literal, name, sound, _ in Formatter().parse(text):
         if literal:
             parts.append(literal)
         if name is not None:
-            parts.append(_Place(name, sound or ""))
+            parts.append(_Blank(name, sound or ""))
     return tuple(parts)
 
 
 def _complete(segment: _Segment, values: Mapping[str, object]) -> bool:
-    places = (part.name for part in segment.parts if isinstance(part, _Place))
+    places = (part.name for part in segment.parts if isinstance(part, _Blank))
     return all(values[name] not in {None, ""} for name in places)
 
 
 def _spoken(segment: _Segment, values: Mapping[str, object]) -> str:
     return "".join(
-        _with_sound(str(values[part.name]), part.sound) if isinstance(part, _Place) else part
+        _with_sound(str(values[part.name]), part.sound) if isinstance(part, _Blank) else part
         for part in segment.parts
     )
 

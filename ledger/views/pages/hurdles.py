@@ -81,7 +81,7 @@ def hurdle_tree(
     graph: HurdleGraph, names: Names = NAMELESS, words: Words = ENGLISH
 ) -> Iterator[Block]:
     """Each goal with what must be cleared before it, then the longest chain and the circles."""
-    tree = _Tree(graph, names, words)
+    tree = _HurdleTree(graph, names, words)
     for node in graph.nodes:
         if not tree.after[node.id]:
             yield from tree.lines(node.id)
@@ -131,7 +131,7 @@ def _chain(graph: HurdleGraph, chain: Chain, names: Names, words: Words) -> str:
     )
 
 
-class _Tree:
+class _HurdleTree:
     """The graph seen from its goals; what stands in two places is unfolded in the first."""
 
     def __init__(self, graph: HurdleGraph, names: Names, words: Words) -> None:

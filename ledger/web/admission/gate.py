@@ -74,7 +74,7 @@ class Gate:
             await self.application(scope, receive, send)
             return
         answered = False
-        body = _Body(receive, comes=_has_body(scope))
+        body = _RequestBody(receive, comes=_has_body(scope))
 
         async def sending(message: Message) -> None:
             nonlocal answered
@@ -125,7 +125,7 @@ def _has_body(scope: Scope) -> bool:
     )
 
 
-class _Body:
+class _RequestBody:
     """What a client sends, no more than ``BODY`` bytes of it and no longer than ``SECONDS``.
 
     ``whole`` says whether all of it came: what is answered before ends the connection, which

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ledger.files import refuse_broken_links, sync_folder, way_out
-from ledger.web.public_site.manifest import LOCK, NAME, File, refuse_others
+from ledger.web.public_site.manifest import LOCK, NAME, SiteFile, refuse_others
 from ledger.web.public_site.refusals import SiteBusy, SiteUnwritable
 
 if TYPE_CHECKING:
@@ -31,16 +31,16 @@ _PART = ".part"
 class Folder:
     """A folder that a site is written into. ``before`` are its files as they were left."""
 
-    def __init__(self, path: Path, before: Mapping[str, File]) -> None:
+    def __init__(self, path: Path, before: Mapping[str, SiteFile]) -> None:
         self._path = path
         self._before = before
         self._made: set[Path] = set()
         self.written = 0
         self.removed = 0
 
-    def put(self, name: str, content: bytes) -> File:
+    def put(self, name: str, content: bytes) -> SiteFile:
         """A file of the site; one that has these bytes already is left alone."""
-        file = File.of(content)
+        file = SiteFile.of(content)
         if self._same(name, file):
             return file
         target = self._path / name
@@ -51,7 +51,7 @@ class Folder:
         self.written += 1
         return file
 
-    def _same(self, name: str, file: File) -> bool:
+    def _same(self, name: str, file: SiteFile) -> bool:
         """Whether the file is there with these bytes: by the manifest, else by reading it."""
         target = self._path / name
         with suppress(OSError):

@@ -39,14 +39,14 @@ class KeptGroup(msgspec.Struct, frozen=True, array_like=True):
     wanted: list[str]
 
 
-class File(msgspec.Struct, frozen=True, array_like=True):
+class SiteFile(msgspec.Struct, frozen=True, array_like=True):
     """A file as it was written."""
 
     size: int
     sha256: str
 
     @classmethod
-    def of(cls, content: bytes) -> File:
+    def of(cls, content: bytes) -> SiteFile:
         """What a file of these bytes is."""
         return cls(len(content), sha256(content).hexdigest())
 
@@ -60,16 +60,16 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     program: str = ""
     unfinished: bool = False
     groups: dict[str, KeptGroup] = {}
-    files: dict[str, File] = {}
+    files: dict[str, SiteFile] = {}
 
 
-class _Form(msgspec.Struct, frozen=True):
+class _ManifestForm(msgspec.Struct, frozen=True):
     """Of a manifest, what says whether the rest can be read."""
 
     form: int = FORM
 
 
-_FORM = decoder(_Form)
+_FORM = decoder(_ManifestForm)
 _DECODER = decoder(Manifest)
 
 
@@ -105,7 +105,7 @@ def encoded(manifest: Manifest) -> bytes:
     return msgspec.json.encode(manifest, order="sorted")
 
 
-def intact(folder: Path, files: Mapping[str, File]) -> set[str]:
+def intact(folder: Path, files: Mapping[str, SiteFile]) -> set[str]:
     """The files that are there with their size; what one changes by hand is not looked for."""
     there = set()
     above = f"{folder}{os.sep}"

@@ -23,7 +23,7 @@ from ledger.web.frame import STATIC
 from ledger.web.public_site import manifest as manifests
 from ledger.web.public_site.folder import Folder, alone
 from ledger.web.public_site.groups import groups, proven
-from ledger.web.public_site.manifest import File, KeptGroup, Manifest, intact
+from ledger.web.public_site.manifest import KeptGroup, Manifest, SiteFile, intact
 from ledger.web.public_site.pages import Made, Pages
 from ledger.web.public_site.refusals import WouldPublish
 
@@ -72,7 +72,7 @@ def publish(
     with alone(folder):
         written = removed = 0
         for _ in range(_ROUNDS):
-            run = _Run(ledger, folder, now=now, language=language, proofs=proofs)
+            run = _SiteUpdate(ledger, folder, now=now, language=language, proofs=proofs)
             files = run.bring()
             written, removed = written + run.folder.written, removed + run.folder.removed
             if ledger.size() - 1 == run.head:
@@ -82,7 +82,7 @@ def publish(
     )
 
 
-class _Run:
+class _SiteUpdate:
     """One look at the ledger, and the site as of it."""
 
     def __init__(
@@ -91,7 +91,7 @@ class _Run:
         before = manifests.read(path, origin=ledger.origin, language=language)
         self._before = before or Manifest(origin=ledger.origin, language=language)
         self._believed = {} if self._doubted else self._before.groups
-        self._files = dict[str, File]()
+        self._files = dict[str, SiteFile]()
         self._groups = dict[str, KeptGroup]()
         self._begun = False
         self._there = intact(path, self._before.files)
@@ -181,7 +181,7 @@ class _Run:
                 self._files[file] = self._before.files[file]
                 continue
             content = read()
-            if self._before.files.get(file) != File.of(content):
+            if self._before.files.get(file) != SiteFile.of(content):
                 self._begin()
             self._files[file] = self.folder.put(file, content)
         self._groups["signed"] = KeptGroup(key, sorted(files), [])
@@ -207,7 +207,7 @@ class _Run:
             self._state(unfinished=True, groups=before.groups, files=before.files)
 
     def _state(
-        self, *, unfinished: bool, groups: dict[str, KeptGroup], files: dict[str, File]
+        self, *, unfinished: bool, groups: dict[str, KeptGroup], files: dict[str, SiteFile]
     ) -> None:
         """Write the manifest."""
         manifest = Manifest(

@@ -58,8 +58,8 @@ def test_every_claim_of_a_shipped_story_is_written_again_as_it_was_read(name):
 def test_what_is_read_has_every_field_of_a_claim():
     """A field that is added to the claim cannot be forgotten where it is read."""
     fields = [field.name for field in attrs.fields(Claim)]
-    assert [field.name for field in msgspec.structs.fields(claim_payloads._Claim)] == fields
-    event = {field.name for field in msgspec.structs.fields(claim_payloads._Recorded)}
+    assert [field.name for field in msgspec.structs.fields(claim_payloads._WrittenClaim)] == fields
+    event = {field.name for field in msgspec.structs.fields(claim_payloads._WrittenPayload)}
     assert event == {field.name for field in attrs.fields(ClaimRecorded)}
 
 

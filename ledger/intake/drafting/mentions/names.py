@@ -86,7 +86,7 @@ class Mention:
 
 
 @attrs.frozen
-class _Form:
+class _NameForm:
     folded: str
     kind: str
     ids: tuple[str, ...]
@@ -165,13 +165,13 @@ class NameIndex:
         return party
 
     @cached_property
-    def _forms(self) -> Mapping[str, tuple[_Form, ...]]:
+    def _forms(self) -> Mapping[str, tuple[_NameForm, ...]]:
         called: dict[tuple[str, str, bool, bool], dict[str, str]] = {}
         for kind, id_, written, adjective, sign in self._called():
             key = (plain_text(written.strip()), kind, adjective, sign)
             if 0 < len(key[0]) <= _LONGEST:
                 called.setdefault(key, {})[id_] = written
-        forms: dict[str, list[_Form]] = {}
+        forms: dict[str, list[_NameForm]] = {}
         for (folded, kind, adjective, sign), ids in called.items():
             first = _WORD.search(folded)
             if first is None or first.start() > 0:
@@ -179,7 +179,7 @@ class NameIndex:
             written = next(iter(ids.values()))
             exact = written if written.isupper() and len(written) <= 5 else None  # noqa: PLR2004
             known_ids = tuple(id_ for id_ in ids if id_)
-            form = _Form(folded, kind, known_ids, written[:1].isupper(), exact, adjective, sign)
+            form = _NameForm(folded, kind, known_ids, written[:1].isupper(), exact, adjective, sign)
             forms.setdefault(_key(first[0]), []).append(form)
         return {
             key: tuple(sorted(each, key=lambda form: (-len(form.folded), form.adjective)))
@@ -270,7 +270,7 @@ def _titles(title: str, own: set[str]) -> Iterator[str]:
             yield acronym
 
 
-def _stands(form: _Form, text: str, folded: str, start: int, end: int) -> bool:
+def _stands(form: _NameForm, text: str, folded: str, start: int, end: int) -> bool:
     """Whether a form stands here as a name: whole, and with its capitals."""
     after = folded[end : end + 1]
     before = folded[start - 1 : start]
