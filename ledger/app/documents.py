@@ -13,7 +13,7 @@ from ledger.claims.events import ClaimRecorded, ClaimRetracted, DocumentCaptured
 from ledger.facts.facts import fold
 from ledger.facts.log_reader import read, until
 from ledger.log.query import Query
-from ledger.projections.documents import DocumentRow, document_rows
+from ledger.projections.documents import DocumentRow, DocumentUse, document_rows
 from ledger.projections.filter import Filter
 
 if TYPE_CHECKING:
@@ -32,16 +32,21 @@ def documents(log: Log, clocks: Clocks, wanted: Filter | None = None) -> tuple[D
     for recorded in acts.values():
         if isinstance(recorded.act, Retraction):
             upon.setdefault(recorded.act.target, []).append(recorded.act)
-    gone = frozenset(name for name in captured if _is_taken_back(name, upon))
     claims, claims_gone = Counter[str](), Counter[str]()
     for record in until(log.read(Query.of_types(ClaimRecorded.type)), clocks.known_at):
         quoted = [tag.removeprefix(_TAG) for tag in record.event.tags if tag.startswith(_TAG)]
         claims.update(quoted)
         if _is_taken_back(record.event.id.removeprefix(_CLAIM), upon):
             claims_gone.update(quoted)
-    return document_rows(
-        captured, claims, gone, clocks, wanted or Filter(), claims_taken_back=claims_gone
-    )
+
+    def use(name: str) -> DocumentUse:
+        return DocumentUse(
+            claims=claims[name],
+            claims_taken_back=claims_gone[name],
+            taken_back=_is_taken_back(name, upon),
+        )
+
+    return document_rows(captured, use, clocks, wanted or Filter())
 
 
 def _is_taken_back(target: str, upon: dict[str, list[Act]]) -> bool:

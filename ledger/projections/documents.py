@@ -1,7 +1,7 @@
 """The documents that a ledger keeps, as a list: what each is, when it came out, what rests on it.
 
-Takes facts, how many claims quote each document, clocks and a filter; gives rows, the latest
-published first.
+Takes facts, what rests on each document, clocks and a filter; gives rows, the latest published
+first.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from ledger.edtf import Edtf
 from ledger.sources.kinds import Extent, Lineage, SourceKind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from ledger.clock import Clocks
     from ledger.facts.facts import CapturedDocument
@@ -47,23 +47,27 @@ class DocumentRow:
     claims_taken_back: int
 
 
+@attrs.frozen(kw_only=True)
+class DocumentUse:
+    """What rests on one document; the fields are those of its row."""
+
+    claims: int
+    claims_taken_back: int
+    taken_back: bool
+
+
 def document_rows(
     documents: Mapping[str, CapturedDocument],
-    claims: Mapping[str, int],
-    taken_back: frozenset[str],
+    use: Callable[[str], DocumentUse],
     clocks: Clocks,
     wanted: Filter,
-    *,
-    claims_taken_back: Mapping[str, int],
 ) -> tuple[DocumentRow, ...]:
-    """The rows of those that one could have read by ``published_by`` and that are let through."""
+    """The rows of those that one could have read by ``published_by`` and that are let through.
+
+    ``use`` tells by its id what rests on a document.
+    """
     rows = (
-        _row(
-            captured,
-            claims.get(name, 0),
-            taken_back=name in taken_back,
-            claims_taken_back=claims_taken_back.get(name, 0),
-        )
+        _row(captured, use(name))
         for name, captured in documents.items()
         if _readable(captured, clocks)
         and wanted.source(captured.document.id, captured.document.publisher)
@@ -72,9 +76,7 @@ def document_rows(
     return tuple(sorted(rows, key=lambda row: (-_day(row).toordinal(), row.id)))
 
 
-def _row(
-    captured: CapturedDocument, claims: int, *, taken_back: bool, claims_taken_back: int
-) -> DocumentRow:
+def _row(captured: CapturedDocument, use: DocumentUse) -> DocumentRow:
     document = captured.document
     return DocumentRow(
         id=document.id,
@@ -89,9 +91,9 @@ def _row(
         extent=document.extent,
         characters=len(document.text),
         url=document.url,
-        claims=claims,
-        taken_back=taken_back,
-        claims_taken_back=claims_taken_back,
+        claims=use.claims,
+        taken_back=use.taken_back,
+        claims_taken_back=use.claims_taken_back,
     )
 
 

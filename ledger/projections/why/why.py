@@ -16,7 +16,7 @@ from ledger.errors import NotFound
 from ledger.projections.contests import Disputed
 from ledger.projections.hurdles.states import HurdleState
 from ledger.projections.treaties.in_force import Basis, force_words
-from ledger.projections.weighing.answer import Answer, Lost, Reason, Rule, Status, least_sure
+from ledger.projections.weighing.answer import Lost, Reason, Rule, Status, least_sure
 from ledger.projections.weighing.citations import Citation, LostCitation, cite, cite_all, cite_lost
 from ledger.projections.weighing.independence import Sources
 from ledger.projections.weighing.parties.profiles import TakenAsOne
@@ -173,13 +173,14 @@ def _fields(view: PartnershipView, subject: str) -> list[Proof]:
     party = position(view, subject)
     if party is not None:
         return [
-            _proof(
-                view,
-                subject,
-                act,
-                words,
-                answer,
-                extra=(),
+            Proof(
+                subject=subject,
+                field=act,
+                value=words,
+                status=answer.status,
+                won=cite_all(view.standing.facts, answer.claims),
+                lost=_citations(view, answer.lost),
+                rules=answer.rules,
                 change=any_of(
                     [
                         spoken("a more exact or a better source"),
@@ -280,14 +281,17 @@ def _stage(view: PartnershipView) -> Proof:
 
 def _consents(view: PartnershipView, state: InstrumentState) -> Proof:
     counted = state.consents
-    fallen = _fallen(view, state.id)
-    return _proof(
-        view,
-        state.id,
-        "consents",
-        counted.words,
-        counted.answer,
-        extra=fallen if counted.count is not None else _citations(view, no_consent(view, state)),
+    answer = counted.answer
+    counts = counted.count is not None
+    unweighed = _fallen(view, state.id) if counts else _citations(view, no_consent(view, state))
+    return Proof(
+        subject=state.id,
+        field="consents",
+        value=counted.words,
+        status=answer.status,
+        won=cite_all(view.standing.facts, answer.claims),
+        lost=(*_citations(view, answer.lost), *unweighed),
+        rules=answer.rules,
         change=change_of_consents(view, state),
     )
 
@@ -407,28 +411,6 @@ def _agreed(view: PartnershipView, won: Sequence[Citation]) -> Status:
     claims = view.standing.facts.claims
     several = independent_in(view.standing, (claims[cited.claim].claim for cited in won)) > 1
     return Status.CORROBORATED if several else Status.SINGLE_SOURCE
-
-
-def _proof(
-    view: PartnershipView,
-    subject: str,
-    field: str,
-    value: str,
-    answer: Answer,
-    *,
-    extra: tuple[LostCitation, ...],
-    change: str,
-) -> Proof:
-    return Proof(
-        subject=subject,
-        field=field,
-        value=value,
-        status=answer.status,
-        won=cite_all(view.standing.facts, answer.claims),
-        lost=(*_citations(view, answer.lost), *extra),
-        rules=answer.rules,
-        change=change,
-    )
 
 
 def _citations(view: PartnershipView, lost: tuple[Lost, ...]) -> tuple[LostCitation, ...]:
