@@ -14,13 +14,13 @@ from ledger.claims.vocabulary import Modality
 from ledger.entries.figure_words import figure_of
 from ledger.entries.specs import FieldSpec, takes_several, written_specs
 from ledger.errors import ClaimsError
-from ledger.intake.drafting.cast import Cast
-from ledger.intake.drafting.counting import number_of
-from ledger.intake.drafting.dates import DateWords
 from ledger.intake.drafting.draft import Gap
 from ledger.intake.drafting.mentions.names import Mention, NameIndex
 from ledger.intake.drafting.roles import ROLES, TOPICS
-from ledger.intake.drafting.statement import Certainty, DraftSpeaker
+from ledger.intake.drafting.sentences.cast import Cast
+from ledger.intake.drafting.sentences.counting import number_of
+from ledger.intake.drafting.sentences.dates import DateWords
+from ledger.intake.drafting.sentences.statement import Certainty, DraftSpeaker
 from ledger.intake.drafting.wording import Wording, WordingRule, group
 from ledger.spoken import spoken
 

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from ledger.intake.drafting.draft import Draft
-    from ledger.intake.drafting.matching import RuleMatch
     from ledger.intake.drafting.mentions.names import Mention
+    from ledger.intake.drafting.sentences.matching import RuleMatch
 
 _SHORT = 300  # characters of a sentence that is quoted whole
 _LEAST = 25  # characters of a clause that is quoted alone

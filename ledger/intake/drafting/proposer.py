@@ -13,27 +13,39 @@ import attrs
 
 from ledger.claims.vocabulary import Modality
 from ledger.edtf import Edtf
-from ledger.intake.drafting.antecedent import Antecedent
-from ledger.intake.drafting.cast import Cast, Clause, cast
 from ledger.intake.drafting.draft import Draft, Proposal
-from ledger.intake.drafting.exclusions import continues, is_excluded, of_a_quantity
 from ledger.intake.drafting.filling import Filling
 from ledger.intake.drafting.languages import WORDINGS, language_of
-from ledger.intake.drafting.matching import RuleMatch, has, is_passive, opinion_in, stated_in
 from ledger.intake.drafting.mentions.dealings import partnerships_in
 from ledger.intake.drafting.mentions.names import NameIndex
-from ledger.intake.drafting.occurrence import looking_back, occurrence
 from ledger.intake.drafting.passage import passage, told_apart
-from ledger.intake.drafting.relative_clauses import RelativeClauses
-from ledger.intake.drafting.sentences import Sentence, sentences
-from ledger.intake.drafting.statement import Certainty, certainty, condition, form_of, speaker
+from ledger.intake.drafting.sentences.antecedent import Antecedent
+from ledger.intake.drafting.sentences.cast import Cast, Clause, cast
+from ledger.intake.drafting.sentences.exclusions import continues, is_excluded, of_a_quantity
+from ledger.intake.drafting.sentences.matching import (
+    RuleMatch,
+    has,
+    is_passive,
+    opinion_in,
+    stated_in,
+)
+from ledger.intake.drafting.sentences.occurrence import looking_back, occurrence
+from ledger.intake.drafting.sentences.relative_clauses import RelativeClauses
+from ledger.intake.drafting.sentences.sentence import Sentence, sentences
+from ledger.intake.drafting.sentences.statement import (
+    Certainty,
+    certainty,
+    condition,
+    form_of,
+    speaker,
+)
 from ledger.intake.drafting.wording import Form, group
 from ledger.spoken import Word, spoken
 
 if TYPE_CHECKING:
-    from ledger.intake.drafting.dates import DateWords
     from ledger.intake.drafting.mentions.names import Mention
-    from ledger.intake.drafting.statement import DraftSpeaker
+    from ledger.intake.drafting.sentences.dates import DateWords
+    from ledger.intake.drafting.sentences.statement import DraftSpeaker
     from ledger.intake.drafting.wording import Wording
 
 LONGEST = 1_000_000

@@ -25,8 +25,8 @@ from ledger.errors import ClaimsError
 from ledger.ids import number_of
 from ledger.views.data import data
 from ledger.views.markup.elements import element, link, markup
-from ledger.views.markup.inbox import inbox_list, item_page
-from ledger.views.markup.inbox_forms import AnswerForms, bookmarklet, new_form
+from ledger.views.markup.pages.inbox import inbox_list, item_page
+from ledger.views.markup.pages.inbox_forms import AnswerForms, bookmarklet, new_form
 from ledger.views.markup.reader import Reader
 from ledger.views.public import without_analysts
 from ledger.web.desk.fields import fields_of

@@ -22,8 +22,8 @@ from ledger.app.desk.format import (
 from ledger.app.desk.names_offered import offered_names
 from ledger.errors import NotFound
 from ledger.views.entry_words import field_help, field_name, kind_summary
-from ledger.views.markup.claim import captured
 from ledger.views.markup.elements import element, link, markup
+from ledger.views.markup.pages.claim import captured
 from ledger.views.words import ENGLISH
 
 if TYPE_CHECKING:

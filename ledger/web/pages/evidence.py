@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from ledger.app.filters import FilterWords, filter_of
 from ledger.views.data import data
 from ledger.views.markup.blocks import Layout
-from ledger.views.markup.claim import (
+from ledger.views.markup.pages.claim import (
     claim_markup,
     claim_words,
     document_markup,
     document_title,
 )
-from ledger.views.markup.party import party_markup
-from ledger.views.markup.treaty import treaty_markup
+from ledger.views.markup.pages.party import party_markup
+from ledger.views.markup.pages.treaty import treaty_markup
 from ledger.views.pages.documents import documents_page
 from ledger.views.pages.ledger.log import entry_page
 from ledger.views.pages.parties import parties_page

@@ -8,11 +8,11 @@ from ledger.app.clocks import ChangedClock, day, moment_or_position
 from ledger.errors import InvalidInput
 from ledger.views.data import data
 from ledger.views.markup.blocks import Layout
-from ledger.views.markup.board import board, board_markup, offered
 from ledger.views.markup.elements import markup
-from ledger.views.markup.graph import hurdles_markup
-from ledger.views.markup.status import StatusMarkup
-from ledger.views.markup.timeline import filtered, timeline_markup, turning_days
+from ledger.views.markup.pages.board import board, board_markup, offered
+from ledger.views.markup.pages.graph import hurdles_markup
+from ledger.views.markup.pages.status import StatusMarkup
+from ledger.views.markup.pages.timeline import filtered, timeline_markup, turning_days
 from ledger.views.pages.agenda import agenda_page
 from ledger.views.pages.changes import all_changes_page, changes_page
 from ledger.views.pages.head import PageHead

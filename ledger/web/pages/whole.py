@@ -13,7 +13,7 @@ from ledger.late import late
 from ledger.views.data import data
 from ledger.views.markup.blocks import Layout
 from ledger.views.markup.elements import element, link, markup, table
-from ledger.views.markup.trust import trust_markup
+from ledger.views.markup.pages.trust import trust_markup
 from ledger.views.pages.changes import disputes_page
 from ledger.views.pages.ledger.findings import findings_page
 from ledger.views.pages.ledger.log import hits_page

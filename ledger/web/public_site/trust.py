@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ledger.views.markup.elements import element, markup, section
-from ledger.views.markup.trust import check_markup, note_markup
+from ledger.views.markup.pages.trust import check_markup, note_markup
 from ledger.web.asked import Shown
 from ledger.web.routes import PageRoute
 

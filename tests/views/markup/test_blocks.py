@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ledger.views.markup.blocks import Layout
-from ledger.views.markup.document import Marked, marked_text
 from ledger.views.markup.links import Links
+from ledger.views.markup.pages.document import Marked, marked_text
 from ledger.views.page import (
     Columns,
     Endnote,

@@ -13,13 +13,13 @@ import attrs
 
 from ledger.claims.vocabulary import Modality
 from ledger.edtf import Edtf, Tense
-from ledger.intake.drafting.dates import date_words
-from ledger.intake.drafting.statement import form_of
+from ledger.intake.drafting.sentences.dates import date_words
+from ledger.intake.drafting.sentences.statement import form_of
 from ledger.intake.drafting.wording import Form, group
 
 if TYPE_CHECKING:
-    from ledger.intake.drafting.dates import DateWords
-    from ledger.intake.drafting.matching import RuleMatch
+    from ledger.intake.drafting.sentences.dates import DateWords
+    from ledger.intake.drafting.sentences.matching import RuleMatch
     from ledger.intake.drafting.wording import Wording
 
 _TENSES = {

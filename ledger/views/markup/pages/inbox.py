@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from ledger.intake.inbox.assessment import Assessment, Edited, SourceLine
     from ledger.intake.inbox.item import Item
     from ledger.intake.reprints.suggestion import Suggestion
-    from ledger.views.markup.inbox_forms import AnswerForms
     from ledger.views.markup.links import Links
+    from ledger.views.markup.pages.inbox_forms import AnswerForms
     from ledger.views.markup.reader import Reader
     from ledger.views.words import Words
 

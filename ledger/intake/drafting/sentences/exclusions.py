@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledger.intake.drafting.counting import count_in
-from ledger.intake.drafting.statement import form_of
+from ledger.intake.drafting.sentences.counting import count_in
+from ledger.intake.drafting.sentences.statement import form_of
 from ledger.intake.drafting.wording import Form
 
 if TYPE_CHECKING:
-    from ledger.intake.drafting.matching import RuleMatch
+    from ledger.intake.drafting.sentences.matching import RuleMatch
     from ledger.intake.drafting.wording import Wording
 
 _BEFORE = 90  # characters in which the days stand that are counted from a noun

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ledger.intake.drafting.sentences import Sentence
+from ledger.intake.drafting.sentences.sentence import Sentence
 
 if TYPE_CHECKING:
     from ledger.intake.drafting.wording import Wording

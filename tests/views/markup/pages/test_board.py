@@ -9,8 +9,8 @@ import attrs
 from ledger.board.rows import BoardInstrument, BoardRow
 from ledger.claims.names import Names
 from ledger.claims.vocabulary import Stage
-from ledger.views.markup.board import board, board_markup, offered
 from ledger.views.markup.links import Links
+from ledger.views.markup.pages.board import board, board_markup, offered
 from ledger.views.markup.reader import Reader
 from ledger.views.words import ENGLISH
 

@@ -8,8 +8,8 @@ import pytest
 
 from ledger.claims.developments import ConsentDeposited, Denounced
 from ledger.views.markup.links import Links
+from ledger.views.markup.pages.treaty import treaty_markup
 from ledger.views.markup.reader import Reader
-from ledger.views.markup.treaty import treaty_markup
 from ledger.views.words import ENGLISH
 
 LINKS = Links(prefix="", path="/", query={})

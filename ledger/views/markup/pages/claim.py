@@ -10,8 +10,8 @@ from markupsafe import Markup
 from ledger.claims.events import ClaimRecorded, DocumentCaptured
 from ledger.views.data import data
 from ledger.views.elsewhere import elsewhere_words
-from ledger.views.markup.document import Marked, claim_list, marked_text
 from ledger.views.markup.elements import element, link, markup, section
+from ledger.views.markup.pages.document import Marked, claim_list, marked_text
 from ledger.views.page import pages
 from ledger.views.pages.ledger.log import entry_page
 from ledger.views.sentences import phrase

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ledger.intake.drafting.matching import RuleMatch
     from ledger.intake.drafting.mentions.names import Mention
-    from ledger.intake.drafting.sentences import Sentence
+    from ledger.intake.drafting.sentences.matching import RuleMatch
+    from ledger.intake.drafting.sentences.sentence import Sentence
     from ledger.intake.drafting.wording import Wording
 
 

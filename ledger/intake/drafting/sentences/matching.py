@@ -10,17 +10,17 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ledger.intake.drafting.counting import count_in
-from ledger.intake.drafting.statement import clauses, form_of
+from ledger.intake.drafting.sentences.counting import count_in
+from ledger.intake.drafting.sentences.statement import clauses, form_of
 from ledger.intake.drafting.wording import Form, Needs, WordingRule, group
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ledger.intake.drafting.dates import DateWords
     from ledger.intake.drafting.mentions.names import Mention
-    from ledger.intake.drafting.sentences import Sentence
-    from ledger.intake.drafting.statement import DraftSpeaker
+    from ledger.intake.drafting.sentences.dates import DateWords
+    from ledger.intake.drafting.sentences.sentence import Sentence
+    from ledger.intake.drafting.sentences.statement import DraftSpeaker
     from ledger.intake.drafting.wording import Wording
 
 
