@@ -20,10 +20,11 @@ PAGES = [HOUSE / "views" / "page.py", *sorted((HOUSE / "views" / "pages").rglob(
 COMMANDS = [
     HOUSE / "cli" / "notices.py",
     HOUSE / "demo" / "telling.py",
+    *sorted((HOUSE / "app" / "desk" / "interview").rglob("*.py")),
     *sorted((HOUSE / "cli" / "commands").rglob("*.py")),
     *sorted((HOUSE / "cli" / "input").rglob("*.py")),
 ]
-"""What gives lines of its own to be printed; what is laid out as it is typed is not here."""
+"""What gives lines of its own to be printed."""
 BLOCKS = [kind for kind in get_args(page.Block) if kind is not str]
 NUMBERS = {"level", "number"}
 """How deep a block stands, and its number in a list."""

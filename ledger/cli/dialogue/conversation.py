@@ -38,7 +38,7 @@ from ledger.cli.printing import width
 from ledger.errors import ClaimsError, NotFound, Problems
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
 SOURCE = "claims record"
 _SURROUNDING = ("prefix", "suffix")
@@ -142,8 +142,9 @@ class Conversation:
             except ClaimsError as error:
                 entry = self._mended(interview, entry, error)
                 continue
-            for line in summary(entry):
-                self.interviewer.tell(line)
+            self.interviewer.tell("")
+            for line in short_yaml([entry]).splitlines():
+                self.interviewer.tell(line, level=1)
             interview.answers = dict(entry)
             try:
                 agreed = self._agreed(interview)
@@ -225,7 +226,7 @@ class Conversation:
         kind = interview.answers.get("kind")
         if kind is not None and set(answers) - {"document", "partnership"}:
             self.interviewer.tell("to go on from here:")
-            self.interviewer.tell(f"  {_command(str(kind), answers)}")
+            self.interviewer.tell(_command(str(kind), answers), level=1)
 
     def _captured(self, name: str) -> bool:
         return self.ledger.log.find(f"document:{name}") is not None
@@ -239,12 +240,6 @@ class Conversation:
                 else TextAtHand(text=document.text, published=document.published)
             )
         return self.texts[name]
-
-
-def summary(entry: Entry) -> Iterator[str]:
-    """What would be recorded, as it stands in a file of the short form."""
-    yield ""
-    yield from (f"  {line}" for line in short_yaml([entry]).splitlines())
 
 
 def _still(sticky: Entry) -> str:

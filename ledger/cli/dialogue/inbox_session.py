@@ -25,7 +25,7 @@ from ledger.cli.call import Call
 from ledger.cli.dialogue.editing import edited
 from ledger.cli.printing import cells, safe, width, write
 from ledger.errors import ClaimsError, Problems
-from ledger.views.page import Heading
+from ledger.views.page import Heading, Listing
 from ledger.views.pages.intake.inbox import about, counted, drafted, said_of, state_of
 from ledger.views.text.layout import text_lines, wrap
 
@@ -128,7 +128,7 @@ class Session:
 
     def help(self) -> None:
         """What each key does."""
-        write(sys.stderr, [f"  {key:<7} {sentence}" for key, sentence in KEYS.items()])
+        write(sys.stderr, text_lines([Listing(tuple(KEYS.items()), level=1)], width()))
         sys.stderr.flush()
 
     def move(self, by: int) -> None:

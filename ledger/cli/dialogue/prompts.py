@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
     from ledger.app.desk.interview.question import Question
 
+_STEP = "  "
+"""How far a line is set in under what it is of."""
 _SHOWN = 40
 """Characters of what Enter means that stand in brackets; the rest follows from it."""
 _LEFT = 8
@@ -62,9 +64,9 @@ class Terminal:
             bottom_toolbar=lambda: _below(question),
         )
 
-    def tell(self, line: str) -> None:
-        """Say something that needs no answer."""
-        write(sys.stderr, fitted([line], limit(sys.stderr)))
+    def tell(self, line: str, level: int = 0) -> None:
+        """Say something that needs no answer, set in by its level."""
+        write(sys.stderr, fitted([_STEP * level + line], limit(sys.stderr)))
         sys.stderr.flush()
 
     def show(self, text: str, start: int) -> int:

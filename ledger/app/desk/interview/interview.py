@@ -277,7 +277,7 @@ class Interview:
             self.settled -= {field.name for field in plan(str(before))} if before else set()
         if rest.strip():
             self._words(kind, rest)
-        self.interviewer.tell(f"  {kind}: {kind_spec(kind).summary.splitlines()[0]}")
+        self.interviewer.tell(f"{kind}: {kind_spec(kind).summary.splitlines()[0]}", level=1)
 
     def _words(self, kind: str, words: str) -> None:
         """What stands behind the kind in its line, as in the short form."""
@@ -303,13 +303,13 @@ class Interview:
             return
         self.answers["quote"] = quote = fold(text.passage(line).exact)
         if quote != line:
-            self.interviewer.tell(f"  \u201c{quote}\u201d")
+            self.interviewer.tell(f"\u201c{quote}\u201d", level=1)
 
     def _choose(self, line: str, choices: Sequence[QuoteChoice]) -> None:
         """Which of the places of words that stand more than once."""
         places = {str(number): choice.context for number, choice in enumerate(choices, start=1)}
         for number, context in places.items():
-            self.interviewer.tell(f"  {number}  {context}")
+            self.interviewer.tell(f"{number}. {context}", level=1)
         sentence = "the words stand there more than once; Enter types more of them"
         question = Question(name="which one", sentence=sentence, offers=places)
         number = self.interviewer.ask(question).strip()
@@ -376,7 +376,7 @@ class Interview:
             self.interviewer.tell("no document is chosen yet")
         elif words:
             for line in text.near(words) or ["these words do not stand in it"]:
-                self.interviewer.tell(f"  {line}")
+                self.interviewer.tell(line, level=1)
         else:
             text.seen = self.interviewer.show(text.text, text.seen)
 

@@ -51,8 +51,8 @@ class Interviewer(Protocol):
         """One line of answer."""
         ...
 
-    def tell(self, line: str) -> None:
-        """Say something that needs no answer."""
+    def tell(self, line: str, level: int = 0) -> None:
+        """Say something that needs no answer; ``level`` is how deep it stands."""
         ...
 
     def show(self, text: str, start: int) -> int:

@@ -35,8 +35,8 @@ class Paper:
         lines = self.answers.get(question.name.replace(" ", "_").replace("-", "_"), [])
         return lines.pop(0) if lines else ""
 
-    def tell(self, line):
-        self.told.append(line)
+    def tell(self, line, level=0):
+        self.told.append("  " * level + line)
 
     def show(self, text, start):
         self.pages.append(text[start:])
