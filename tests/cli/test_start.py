@@ -6,10 +6,13 @@ module is seen here, on any machine.
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 
 import pytest
+
+from ledger.demo import tell
 
 _LOADED = """
 import sys
@@ -27,6 +30,7 @@ def loaded(folder, program, *words):
     done = subprocess.run(
         [sys.executable, "-c", program, *words],
         cwd=folder,
+        env={**os.environ, "CLAIMS_CHECKED": str(folder / "checked")},  # of one account
         capture_output=True,
         text=True,
         check=True,
@@ -35,12 +39,13 @@ def loaded(folder, program, *words):
     return set(done.stderr.split())
 
 
-@pytest.fixture
-def demo(claims, tmp_path):
-    """A ledger with one partnership, its board read once."""
-    assert claims("demo", "--keep", "demo.db").code == 0
-    loaded(tmp_path, _LOADED, "status", "--ledger", "demo.db")
-    return tmp_path
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory):
+    """A ledger with one partnership, its board read once; no test here changes it."""
+    folder = tmp_path_factory.mktemp("started")
+    tell("mexico-korea", folder / "demo.db")
+    loaded(folder, _LOADED, "status", "--ledger", "demo.db")
+    return folder
 
 
 def test_help_loads_click_and_none_of_our_rooms(tmp_path):

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
-
 import pytest
 
+from ledger.cli.program import run
 from ledger.demo import lines, stories, tell
+from ledger.errors import ExitCode
 from ledger.views.text.letters import cells
 
 
@@ -46,6 +45,8 @@ def test_its_own_place_is_named(printed):
     commands = [line for line in elsewhere if line.startswith("  .venv/bin/claims ")]
     assert 9 == len(commands)
     assert not any(line.startswith("  claims ") for line in elsewhere)
+    on_the_path = [line for line in text if line.startswith("  claims ")]
+    assert [line.replace("  .venv/bin/claims ", "  claims ") for line in commands] == on_the_path
     assert "`claims` for what is .venv/bin/claims here" in elsewhere[-2] + elsewhere[-1]
     assert "PATH" not in " ".join(text)
 
@@ -70,20 +71,16 @@ def test_every_hurdle_has_its_words_and_its_source(tmp_path):
         assert words in text
 
 
-def test_what_it_suggests_works(printed):
+def test_what_it_suggests_works(printed, capsys):
     """Each command that it suggests answers, on the ledger that it made."""
     told, _ = printed
     for suggested in told.try_next:
         program, *rest = suggested.split()
         assert "claims" == program
-        done = subprocess.run(
-            [sys.executable, "-m", "ledger", *rest, "--ledger", str(told.location)],
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert (0, "") == (done.returncode, done.stderr)
-        assert done.stdout.strip()
+        assert ExitCode.OK == run([*rest, "--ledger", str(told.location)])
+        answer = capsys.readouterr()
+        assert answer.err == ""
+        assert answer.out.strip()
 
 
 def test_the_same_story_twice_is_the_same(printed, tmp_path):

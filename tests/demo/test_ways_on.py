@@ -46,20 +46,25 @@ def serves(words, folder, path):
     return line.startswith("serving http://127.0.0.1:")
 
 
-@pytest.mark.parametrize("place", PLACES)
-def test_what_is_printed_runs(place, tmp_path):
-    """Copied into a shell, in order, with the README's news.yaml: all of it ends well."""
+def suggested(place, folder):
+    """What the demo says last, called in one of the ways, and its commands."""
     program, path = PLACES[place]
+    told = shell(f"{program} demo --keep demo.db", folder, path)
+    assert (0, "") == (told.returncode, told.stderr)
+    ending = told.stdout.partition("\nTry next:\n")[2]
+    return ending, [line.strip() for line in ending.splitlines() if line.startswith("  ")]
+
+
+def test_what_is_printed_runs(tmp_path):
+    """Copied into a shell, in order, with the README's news.yaml: all of it ends well."""
+    program, path = PLACES["on the path"]
     example = re.search(
         r"<!-- file: news.yaml -->\n```yaml\n(.*?)^```",
         README.read_text(),
         re.DOTALL | re.MULTILINE,
     )
     (tmp_path / "news.yaml").write_text(example[1])
-    told = shell(f"{program} demo --keep demo.db", tmp_path, path)
-    assert (0, "") == (told.returncode, told.stderr)
-    ending = told.stdout.partition("\nTry next:\n")[2]
-    commands = [line.strip() for line in ending.splitlines() if line.startswith("  ")]
+    ending, commands = suggested("on the path", tmp_path)
     assert 11 == len(commands)
     assert 9 == sum(command.startswith(f"{program} ") for command in commands)
     served = [command for command in commands if command.startswith(f"{program} serve")]
@@ -72,7 +77,23 @@ def test_what_is_printed_runs(place, tmp_path):
         )
     status = done.stdout[done.stdout.rindex("Partnerships ") :]
     assert "Republic of Korea: space" in " ".join(status.split())
-    assert (program != "claims") == ("not on your PATH" in " ".join(ending.split()))
+    assert "not on your PATH" not in " ".join(ending.split())
+
+
+@pytest.mark.parametrize("place", ["by its place", "as a module"])
+def test_what_is_printed_is_called_as_the_demo_was(place, tmp_path):
+    """Each command by the words that called the demo, and one of them runs as it is printed.
+
+    Nothing else of them is another than on the path (``test_telling``), where all of them run.
+    """
+    program, path = PLACES[place]
+    ending, commands = suggested(place, tmp_path)
+    assert "not on your PATH" in " ".join(ending.split())
+    assert 11 == len(commands)
+    assert 9 == sum(command.startswith(f"{program} ") for command in commands)
+    init = next(command for command in commands if command.endswith(" init"))
+    done = shell(f"export CLAIMS_LEDGER=claims.db\n{init}", tmp_path, path)
+    assert (0, "") == (done.returncode, done.stderr)
 
 
 def test_another_claims_on_the_path(tmp_path):
