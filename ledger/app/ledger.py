@@ -89,6 +89,7 @@ class Ledger(Answers):
         recorded_by: str | None = None,
         custody: Path | None = None,
         place: str | None = None,
+        location: str | None = None,
         opened: OpenedFile | None = None,
         zone: tzinfo | None = UTC,
     ) -> None:
@@ -96,6 +97,7 @@ class Ledger(Answers):
         self._recorded_by = recorded_by
         self._folder = custody
         self._place = place
+        self._location = location
         self._opened = opened
 
     def __enter__(self) -> Self:
@@ -213,6 +215,7 @@ class Ledger(Answers):
             recorded_by=analyst,
             custody=self._folder,
             place=self._place,
+            location=self._location,
         )
 
     def alike(self, kind: type[Alike]) -> Alike:
@@ -224,6 +227,7 @@ class Ledger(Answers):
             recorded_by=self._recorded_by,
             custody=self._folder,
             place=self._place,
+            location=self._location,
         )
 
     def rebuild(self, day: date) -> Rebuilt:
@@ -467,6 +471,7 @@ class Ledger(Answers):
             clock=self._clock,
             recorded_by=self._recorded_by,
             custody=self._kept(),
+            location=self._location,
         )
 
     def _kept(self) -> Custody | None:

@@ -97,6 +97,7 @@ def open_ledger(
         recorded_by=recorded_by,
         custody=kept,
         place=place,
+        location=str(location) if file is None else str(Path(file).absolute()),
         opened=opened,
         zone=zone_of(timezone) if timezone else zone_kept(log),
     )

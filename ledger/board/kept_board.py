@@ -194,9 +194,18 @@ def name_of(kept: KeptRow) -> str:
 def readable(shelved: Shelved) -> Iterator[tuple[str, SteadyRow]]:
     """The kept rows that are not in doubt, by subject; fresh or not."""
     for kept in shelved.subjects:
-        row = None if kept.body is None or kept.doubt is not None else _decoded(kept.body)
-        if row is not None:
+        if (row := row_of(kept)) is not None:
             yield kept.subject, row
+
+
+def row_of(kept: KeptRow) -> SteadyRow | None:
+    """A row that was kept and is not in doubt; one that was damaged is as good as none."""
+    if kept.body is None or kept.doubt is not None:
+        return None
+    try:
+        return _DECODER.decode(kept.body)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return None
 
 
 def _holds(kept: KeptRow, row: SteadyRow | None, clocks: Clocks) -> bool:
@@ -244,14 +253,6 @@ def steady_row(view: PartnershipView) -> SteadyRow:
     """The row of one partnership, and for which days it holds."""
     since, until = unchanged_until.steady(view)
     return SteadyRow(row=board_row(view), since=since, until=until)
-
-
-def _decoded(body: bytes) -> SteadyRow | None:
-    """A row that was kept; one that was damaged is as good as none, and made again."""
-    try:
-        return _DECODER.decode(body)
-    except (msgspec.DecodeError, UnicodeDecodeError):
-        return None
 
 
 def body(row: SteadyRow) -> bytes:

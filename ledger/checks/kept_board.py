@@ -9,14 +9,22 @@ be named before a reader makes it again.
 from __future__ import annotations
 
 from hashlib import sha256
-from itertools import groupby
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import attrs
 
 from ledger.board import past
 from ledger.board.batches import views
-from ledger.board.kept_board import BOARD, SteadyRow, in_doubt, name_of, readable, still_there
+from ledger.board.kept_board import (
+    BOARD,
+    SteadyRow,
+    in_doubt,
+    name_of,
+    readable,
+    row_of,
+    still_there,
+)
 from ledger.board.kept_facts import (
     FACTS,
     LEAST,
@@ -26,24 +34,26 @@ from ledger.board.kept_facts import (
     still_kept,
     unpacked,
 )
+from ledger.board.marks import PREFIX
 from ledger.board.rows import BoardRow, board_row
 from ledger.board.unchanged_until import steady
 from ledger.clock import Clocks
 from ledger.facts.facts import Facts, fold
 from ledger.facts.log_reader import PARTIES, entities, facts_of_partnerships, read
 from ledger.log.port import Log
+from ledger.log.shelf import KeptRow
 from ledger.projections.status import PartnershipView
 from ledger.projections.weighing.standing_claims import Standing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from ledger.log.event import RecordedEvent
-    from ledger.log.shelf import KeptRow, RowKind, Shelved
+    from ledger.log.shelf import RowKind, Shelved
 
-_NO_EVENTS = "the kept facts of {} cannot be read"
-_OTHER_EVENTS = "the kept facts of {} are not those that the log gives"
+PART = 8
+"""So many partnerships are compared before the next ones are asked for."""
 _TURNS = 40  # of one row: one that is ours has a single stretch, a false one is found by then
 
 
@@ -52,8 +62,8 @@ class Gathered:
     """Partnerships as they are gathered from the log, and what would be kept of their facts.
 
     Of each position the parties are read once. A partnership is gathered once for all that is
-    held against it: the hash of its facts serves ``false_facts`` after ``false_rows``, and a row
-    that the log gives serves ``differences``, as long as nothing was recorded since.
+    held against it: the hash of its facts serves its row and its facts, and a row that the log
+    gives serves ``differences``, as long as nothing was recorded since.
     """
 
     log: Log
@@ -97,25 +107,97 @@ def _of_events(events: bytes) -> tuple[int, bytes]:
     return len(events), sha256(events).digest()
 
 
-def false_rows(gathered: Gathered) -> Iterator[str]:
-    """What is kept of the board and is not what the log gives; nothing is changed."""
-    log = gathered.log
+@attrs.frozen
+class KeptOf:
+    """What is kept of a partnership: its row on the board if it has one, and whether facts are.
+
+    ``position`` is up to where the row is true.
+    """
+
+    subject: str
+    position: int
+    row: KeptRow | None
+    facts: bool
+
+    @property
+    def name(self) -> str:
+        """The partnership."""
+        return self.subject.removeprefix(PREFIX)
+
+
+@attrs.frozen
+class KeptComparison:
+    """What is kept of a partnership, held against the log: what of it is false, in words.
+
+    ``holds`` is whether the log gives the row, on all the days that it says.
+    """
+
+    holds: bool = False
+    row: str | None = None
+    facts: str | None = None
+
+
+@attrs.frozen
+class KeptBoard:
+    """What was kept of partnerships at one moment, in parts that are compared apart.
+
+    ``doubts`` are what shows itself to be false, in words.
+    """
+
+    doubts: tuple[str, ...]
+    parts: tuple[tuple[KeptOf, ...], ...]
+
+    def false(self, gathered: Gathered, comparisons: Iterable[KeptComparison]) -> Iterator[str]:
+        """All that is false, by the comparisons of all parts; what the log gives is noted."""
+        every = list(zip(chain.from_iterable(self.parts), comparisons, strict=True))
+        for kept, comparison in every:
+            if comparison.holds and kept.row is not None and (row := row_of(kept.row)) is not None:
+                gathered.note(kept.name, row, kept.position)
+        yield from self.doubts
+        yield from (comparison.row for _, comparison in every if comparison.row is not None)
+        yield from false_past_rows(gathered.log)
+        every.sort(key=lambda pair: pair[0].subject)
+        yield from (comparison.facts for _, comparison in every if comparison.facts is not None)
+
+
+def read_board(log: Log) -> KeptBoard:
+    """What is kept of the board, and of the facts of partnerships, as it stands now."""
     shelved = log.shelf.read(BOARD)
-    yield from in_doubt(shelved)
     rows = dict(readable(shelved))
-    for kept in shelved.subjects:
-        if kept.body is not None and kept.doubt is None and kept.subject not in rows:
-            yield f"the kept row of {name_of(kept)} cannot be read"
-    readable_rows = [kept for kept in shelved.subjects if kept.subject in rows]
-    readable_rows.sort(key=lambda kept: _position(kept, shelved))
-    for position, together in groupby(readable_rows, lambda kept: _position(kept, shelved)):
-        for kept in together:
-            row = rows[kept.subject]
-            day = _false_on(gathered, kept, row, position)
-            if day is None:
-                gathered.note(name_of(kept), row, position)
-            elif still_there(log, kept):
-                yield f"the kept row of {name_of(kept)} is not the one that the log gives ({day})"
+    doubts = [*in_doubt(shelved)]
+    doubts += [
+        f"the kept row of {name_of(kept)} cannot be read"
+        for kept in shelved.subjects
+        if kept.body is not None and kept.doubt is None and kept.subject not in rows
+    ]
+    facts = dict.fromkeys(log.shelf.subjects(FACTS))
+    of_rows = [
+        KeptOf(kept.subject, _position(kept, shelved), kept, kept.subject in facts)
+        for kept in shelved.subjects
+        if kept.subject in rows
+    ]
+    of_rows.sort(key=lambda kept: kept.position)  # parties are read once for each
+    without = [KeptOf(subject, -1, None, facts=True) for subject in facts if subject not in rows]
+    every = (*of_rows, *without)
+    parts = (every[first : first + PART] for first in range(0, len(every), PART))
+    return KeptBoard(tuple(doubts), tuple(parts))
+
+
+def compared(gathered: Gathered, part: Iterable[KeptOf]) -> list[KeptComparison]:
+    """Each partnership's row and facts, held against the log; nothing is changed."""
+    return [_compared(gathered, kept) for kept in part]
+
+
+def _compared(gathered: Gathered, kept: KeptOf) -> KeptComparison:
+    holds, sentence = False, None
+    row = None if kept.row is None else row_of(kept.row)
+    if kept.row is not None and row is not None:
+        day = _false_on(gathered, kept, row)
+        holds = day is None
+        if day is not None and still_there(gathered.log, kept.row):
+            sentence = f"the kept row of {kept.name} is not the one that the log gives ({day})"
+    facts = _false_facts(gathered, kept.subject) if kept.facts else None
+    return KeptComparison(holds=holds, row=sentence, facts=facts)
 
 
 def false_past_rows(log: Log) -> Iterator[str]:
@@ -150,22 +232,23 @@ def _stands(log: Log, kind: RowKind, kept: KeptRow) -> bool:
     return (now.position, now.body) == (kept.position, kept.body)
 
 
-def false_facts(gathered: Gathered) -> Iterator[str]:
-    """What is kept of partnerships and is not what the log gives, one after the other."""
+def _false_facts(gathered: Gathered, subject: str) -> str | None:
+    """What is kept of a partnership's facts and is not what the log gives."""
     log = gathered.log
-    for subject in log.shelf.subjects(FACTS):
-        shelved = log.shelf.look(FACTS, subject)
-        (kept,) = shelved.subjects
-        if kept.body is None:
-            continue
-        name = name_of(kept)
-        if kept.doubt is not None:
-            yield f"the kept facts of {name} are in doubt: {kept.doubt}"
-        elif not gathered.gives(name, _position(kept, shelved), kept.body):
-            if events_of(kept) is None:
-                yield _NO_EVENTS.format(name)
-            elif still_kept(log, kept):
-                yield _OTHER_EVENTS.format(name)
+    shelved = log.shelf.look(FACTS, subject)
+    (kept,) = shelved.subjects
+    if kept.body is None:
+        return None
+    name = name_of(kept)
+    if kept.doubt is not None:
+        return f"the kept facts of {name} are in doubt: {kept.doubt}"
+    if gathered.gives(name, _position(kept, shelved), kept.body):
+        return None
+    if events_of(kept) is None:
+        return f"the kept facts of {name} cannot be read"
+    if still_kept(log, kept):
+        return f"the kept facts of {name} are not those that the log gives"
+    return None
 
 
 def differences(
@@ -193,17 +276,16 @@ def _position(kept: KeptRow, shelved: Shelved) -> int:
     return shelved.head if kept.fresh and shelved.marked == shelved.head else kept.position
 
 
-def _false_on(gathered: Gathered, kept: KeptRow, row: SteadyRow, position: int) -> date | None:
+def _false_on(gathered: Gathered, kept: KeptOf, row: SteadyRow) -> date | None:
     """A day on which the row does not hold, of those that it says it holds for."""
-    name = name_of(kept)
     if row.since >= row.until:
         return row.since
-    facts = gathered.facts(name, position)
-    if name not in facts.partnerships:
+    facts = gathered.facts(kept.name, kept.position)
+    if kept.name not in facts.partnerships:
         return row.since if row.row is not None else None
     day = row.since
     for _ in range(_TURNS):  # within a stretch, all days have the row of its first
-        view = _view(facts, name, day, position)
+        view = _view(facts, kept.name, day, kept.position)
         if board_row(view) != row.row:
             return day
         _, day = steady(view)

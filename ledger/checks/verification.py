@@ -12,14 +12,23 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable
+from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
-from ledger.checks.kept_board import Gathered, differences, false_facts, false_past_rows, false_rows
+from ledger.checks.kept_board import (
+    Gathered,
+    KeptComparison,
+    KeptOf,
+    compared,
+    differences,
+    read_board,
+)
 from ledger.checks.kept_prints import kept_prints
 from ledger.checks.kept_texts import kept_texts
+from ledger.checks.work import Work
 from ledger.claims.events import ClaimRecorded, DocumentCaptured
 from ledger.claims.subjects import tags_of
 from ledger.log.event import OWN, ErasedEvent, Event
@@ -43,7 +52,7 @@ from ledger.sources.quotation import quotes
 from ledger.sources.quotation.selector import Anchor
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ledger.board.rows import BoardRow
     from ledger.claims.claim import Claim
@@ -58,6 +67,9 @@ if TYPE_CHECKING:
 
 Find: TypeAlias = "Callable[[str], RecordedEvent | None]"
 """The event of an id, like ``Log.find``."""
+
+Comparing: TypeAlias = "Callable[[tuple[KeptOf, ...]], list[KeptComparison] | None]"
+"""What compares partnerships elsewhere; with None it gives them back, and compares no more."""
 
 _ROUNDS = 5  # until nothing was recorded between reading the board and folding it
 TEXTS = 16  # documents at hand: claims follow their document, and few documents are long
@@ -99,10 +111,13 @@ def verify(
     custody: Custody | None = None,
     original: Callable[[str], str | None] = lambda _: None,
     quick: bool = False,
+    others: Sequence[Comparing] = (),
 ) -> Verified:
     """Verify a ledger, and the custody that is kept of it.
 
     ``original`` gives what is wrong with the original bytes of a SHA-256 that an event names.
+    ``others`` compare partnerships at the same time, each in a process of its own; what they do
+    not is done here, with the same answer.
 
     ``quick`` recomputes only what came after the last checkpoint kept, if the log holds to it.
     ``board`` gives the rows that the faces show at these clocks. What the log itself does not
@@ -127,10 +142,13 @@ def verify(
     if broken is not None:
         return Verified(log=verdict, checkpoint=last, breaks=(broken, *beside))
     rows = _BoardVerification(Gathered(log))
-    rows.kept()  # first of all: whoever reads the board makes rows again
+    board_kept = read_board(log)  # first of all: whoever reads the board makes rows again
     words = _QuoteVerification(log.find, original)
-    for recorded in log.read(after=start - 1, upto=verdict.size - 1):
-        words.look(recorded.position, recorded.event)
+    with Work(board_kept.parts, partial(compared, rows.gathered), others) as comparing:
+        for recorded in log.read(after=start - 1, upto=verdict.size - 1):
+            words.look(recorded.position, recorded.event)
+        comparisons = chain.from_iterable(comparing.results())
+        rows.take(board_kept.false(rows.gathered, comparisons))
     if not words.breaks:
         rows.compare(clocks, board)
     return Verified(
@@ -357,10 +375,9 @@ class _BoardVerification:
     partnerships: int = 0
     breaks: list[Break] = attrs.field(factory=list)
 
-    def kept(self) -> None:
-        """Find what is kept of the board and is not what the log gives, as it stands."""
-        past = false_past_rows(self.gathered.log)
-        for what in chain(false_rows(self.gathered), past, false_facts(self.gathered)):
+    def take(self, sentences: Iterable[str]) -> None:
+        """Take up what is kept of the board and is not what the log gives."""
+        for what in sentences:
             self._break(what)
 
     def compare(self, clocks: Clocks, board: Callable[[], Sequence[BoardRow]]) -> None:
@@ -371,8 +388,7 @@ class _BoardVerification:
             sentences, self.partnerships = differences(self.gathered, clocks, board())
             if not sentences or log.head().size == head:
                 break
-        for what in sentences:
-            self._break(what)
+        self.take(sentences)
 
     def _break(self, what: str) -> None:
         self.breaks.append(

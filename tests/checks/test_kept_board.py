@@ -193,7 +193,9 @@ def test_a_row_that_was_held_against_the_log_is_folded_once_for_all_that_it_is_c
     monkeypatch.setattr(
         kept_board, "views", lambda log, at, some, **_: folded.extend(some) or views(log, at, some)
     )
-    assert [] == [*kept_board.false_rows(gathered)]
+    kept = kept_board.read_board(ledger.log)
+    comparisons = [one for part in kept.parts for one in kept_board.compared(gathered, part)]
+    assert [] == [*kept.false(gathered, comparisons)]
     board = ledger.board(clocks)
     assert (([], 2), []) == (kept_board.differences(gathered, clocks, board), folded)
     false = [attrs.evolve(row, title="false") for row in board if row.partnership == "p"]

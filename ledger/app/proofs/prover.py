@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ledger.app.answers import Answers
-    from ledger.app.proofs import delivery
+    from ledger.app.proofs import delivery, second_process
     from ledger.app.sharing import export as exports
     from ledger.app.sharing import proofs as proven_exports
     from ledger.app.sharing.proofs import ExportFile
@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from ledger.log.proving.proof_file import EventProof
 else:  # few calls need them, and none but a witness the network
     delivery = late("ledger.app.proofs.delivery")
+    second_process = late("ledger.app.proofs.second_process")
     exports = late("ledger.app.sharing.export")
     proven_exports = late("ledger.app.sharing.proofs")
     originals = late("ledger.intake.originals")
@@ -85,8 +86,10 @@ class Prover:
         clock: Clock,
         recorded_by: str | None,
         custody: Custody | None,
+        location: str | None = None,
     ) -> None:
         self._log = log
+        self._location = location
         self._answers = answers
         self._clock = clock
         self._recorded_by = recorded_by
@@ -138,14 +141,16 @@ class Prover:
         """
         clocks = Clocks(valid_at=self._clock.now().date())
         try:
-            return verification.verify(
-                self._log,
-                clocks,
-                lambda: self._answers.board(clocks),
-                custody=self._custody,
-                original=self._original,
-                quick=quick,
-            )
+            with second_process.second_process(self._location, self._log) as others:
+                return verification.verify(
+                    self._log,
+                    clocks,
+                    lambda: self._answers.board(clocks),
+                    custody=self._custody,
+                    original=self._original,
+                    quick=quick,
+                    others=others,
+                )
         except (LedgerDamaged, PayloadDamaged) as error:
             error.fix = _NO_FURTHER
             raise
