@@ -90,11 +90,11 @@ def main() -> None:
                         feed(ledger, names[0]), imprint=made_of, partnership=(names[0], "x")
                     ).encode(),
                     "calendar.ics": lambda: calendar(dates(ledger, TODAY), imprint=made_of),
-                    "annotations": lambda: web_annotations(
-                        claims_with_sources(ledger, TODAY), made_of
+                    "annotations": lambda: "".join(
+                        web_annotations(claims_with_sources(ledger, TODAY), made_of)
                     ).encode(),
-                    "nanopublications": lambda: trig(
-                        claims_with_sources(ledger, TODAY), made_of
+                    "nanopublications": lambda: "".join(
+                        trig(claims_with_sources(ledger, TODAY), made_of)
                     ).encode(),
                 },
                 chosen.rounds,

@@ -16,6 +16,7 @@ import attrs
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+_NONE: Mapping[str, object] = MappingProxyType({})
 _MONTHS = "January February March April May June July August September October November December"
 
 
@@ -52,7 +53,7 @@ def spoken(pattern: str, **values: object) -> Spoken:
     'published by 12 June 2024, or by then'
     """
     text = Spoken(pattern.format_map({name: english(value) for name, value in values.items()}))
-    text.pattern, text.values = pattern, MappingProxyType(values)
+    text.pattern, text.values = pattern, MappingProxyType(values) if values else _NONE
     return text
 
 

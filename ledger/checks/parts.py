@@ -2,12 +2,13 @@
 
 Takes a log and clocks; gives the parts, some partnerships each, and what they have in common. A
 claim that belongs to no partnership comes last. What lies in another part changes no answer, as
-with ``board.batches``: memory follows the largest partnerships, the names and the documents
-without their texts.
+with ``board.batches``: memory follows the largest partnerships, the names and of each document
+its name, its titles and its day.
 """
 
 from __future__ import annotations
 
+import sys
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -53,6 +54,9 @@ _BUT_CLAIMS = Query.of_types(
     ClaimRetracted.type,
     ClaimDisputed.type,
 )
+
+_LEFT_OUT = {"text": "", "pages": (), "sha256": "", "original": None, "url": None}
+"""Of a document, what no check across the parts looks at."""
 
 
 @attrs.frozen
@@ -115,11 +119,12 @@ def _is_home(scope: Scope, record: RecordedEvent) -> bool:
 
 
 def _slim(recorded: Recorded) -> Recorded:
-    """The same, of a document without its text."""
+    """The same, of a document without its text, hashes and address; equal names are held once."""
     event = recorded.event
     if not isinstance(event, DocumentCaptured):
         return recorded
     document = event.document
     details = {field.name: getattr(document, field.name) for field in attrs.fields(Document)}
-    slim = Document.as_kept(**{**details, "text": "", "pages": ()})
+    shared = {name: sys.intern(details[name]) for name in ("publisher", "media_type")}
+    slim = Document.as_kept(**{**details, **_LEFT_OUT, **shared})
     return attrs.evolve(recorded, event=attrs.evolve(event, document=slim))

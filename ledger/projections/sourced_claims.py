@@ -6,6 +6,7 @@ recorded. A claim that does not stand is among them, and says why.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -37,20 +38,43 @@ class SourcedClaim:
     names: Names
 
 
+@attrs.frozen
+class SourcedClaims:
+    """Claims with their sources, as they were recorded; read again each time one goes through."""
+
+    _read: Callable[[], Iterator[SourcedClaim]]
+    _count: int
+
+    def __iter__(self) -> Iterator[SourcedClaim]:
+        """Read them once more; whoever reads says what may fail."""
+        return self._read()
+
+    def __len__(self) -> int:
+        """How many they are."""
+        return self._count
+
+
 def sourced_claims(
-    standing: Standing, partnerships: Collection[str] = ()
+    standing: Standing,
+    partnerships: Collection[str] = (),
+    *,
+    only: Collection[str] | None = None,
+    names: Names | None = None,
 ) -> tuple[SourcedClaim, ...]:
-    """The claims that could be read, of some partnerships or of all, as they were recorded."""
+    """The claims that could be read, of some partnerships or of all, as they were recorded.
+
+    ``only`` are the ids of those that are wanted, of all that there are; ``names`` saves gathering
+    them.
+    """
     filed = standing.filed
-    names = filed.names()
+    names = names or filed.names()
+    wanted = set(filed.claims if only is None else only)
     if partnerships:
         wanted = {
             claim.claim.id for name in partnerships for claim in standing.in_partnership(name)
         }
-    else:
-        wanted = {claim.claim.id for claim in filed.claims.values()}
     recorded = sorted(
-        (filed.claims[name] for name in wanted if standing.readable(name)),
+        (filed.claims[name] for name in wanted if name in filed.claims and standing.readable(name)),
         key=lambda each: (each.recorded_at, each.claim.id),
     )
     made = []

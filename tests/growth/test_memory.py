@@ -6,14 +6,21 @@ A ledger of three times as many claims must not make a command hold more claims 
 from __future__ import annotations
 
 import gc
+from datetime import date
 
 import pytest
 
 from bench.ledgers import FixedSteps, make
 from ledger.app import Ledger
+from ledger.app.publication import standards
+from ledger.app.publication.imprint import imprint
 from ledger.app.sharing import proofs
+from ledger.checks import parts
 from ledger.claims.claim import Claim
+from ledger.clock import Clocks
 from ledger.log.stores.memory import MemoryLog
+from ledger.views.standards.annotations import web_annotations
+from ledger.views.standards.nanopublications import trig
 
 SIZES = (160, 480)  # claims
 STRIDE = 40  # values between two counts: each looks at all that Python holds
@@ -30,10 +37,10 @@ def ledgers():
     return made
 
 
-def most(read):
+def most(read, stride=STRIDE):
     """How many claims there are at the most while the values read are gone through one by one."""
     before = live()
-    return max(live() - before for number, _ in enumerate(read()) if number % STRIDE == 0)
+    return max(live() - before for number, _ in enumerate(read()) if number % stride == 0)
 
 
 def live():
@@ -47,6 +54,32 @@ def test_an_export_holds_no_more_claims_of_a_larger_ledger(ledgers, monkeypatch)
     few, many = (most(lambda: ledger.export_file().entries) for ledger in ledgers)  # noqa: B023
     assert 0 < few < SIZES[0] / 3
     assert many <= few + 5  # claims of corrections, which are told with them
+
+
+@pytest.mark.parametrize("form", [web_annotations, trig])
+def test_claims_for_others_are_read_some_at_a_time(ledgers, monkeypatch, form):
+    """As annotations and as nanopublications: those that were written are let go of."""
+    monkeypatch.setattr(standards, "AT_ONCE", 16)
+    clocks = Clocks(valid_at=date(2024, 6, 1))
+
+    def written(ledger):
+        claims = standards.claims_with_sources(ledger, clocks)
+        return form(claims, imprint(ledger, ledger.size() - 1))
+
+    few, many = (most(lambda: written(ledger)) for ledger in ledgers)  # noqa: B023
+    assert 0 < few <= many < SIZES[0] / 3  # a part, and what else its roots are quoted for
+
+
+def test_a_check_holds_the_claims_of_a_part(ledgers, monkeypatch):
+    """And of what is common to all parts none."""
+    monkeypatch.setattr(parts, "EVENTS", 30)
+    clocks = Clocks(valid_at=date(2024, 6, 1))
+
+    def scopes(ledger):
+        return parts.parts_of(ledger.log, clocks).scopes(180)
+
+    few, many = (most(lambda: scopes(ledger), 1) for ledger in ledgers)  # noqa: B023
+    assert 0 < few <= many < SIZES[0] / 2
 
 
 def test_the_measure_sees_what_is_held(ledgers):

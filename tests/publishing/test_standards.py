@@ -14,8 +14,8 @@ from ledger.app.publication.imprint import imprint
 from ledger.app.publication.standards import claims_with_sources
 from ledger.app.refusals import NoSuchSubject
 from ledger.clock import Clocks
-from ledger.views.standards.annotations import CONTEXT, web_annotations
-from ledger.views.standards.nanopublications import trig
+from ledger.views.standards import annotations, nanopublications
+from ledger.views.standards.annotations import CONTEXT
 from ledger.views.standards.terms import TERMS
 from tests.publishing.conftest import TODAY, WORDS, told
 
@@ -60,6 +60,16 @@ KNOWN_CONTEXT = {
         "@id": "http://www.w3.org/ns/activitystreams#items", "@type": "@id", "@container": "@list"
     },
 }  # fmt: skip
+
+
+def web_annotations(claims, made):
+    """The whole text."""
+    return "".join(annotations.web_annotations(claims, made))
+
+
+def trig(claims, made):
+    """The whole text."""
+    return "".join(nanopublications.trig(claims, made))
 
 
 def offline(url, _):
@@ -203,4 +213,4 @@ def test_letters_that_steer_are_escaped_and_come_back():
     claims, made = sourced("hostile")
     for text in (trig(claims, made), web_annotations(claims, made)):
         assert "\u202e" not in text
-    assert WORDS.lstrip("\u202e") in claims[0].claim.evidence.exact
+    assert WORDS.lstrip("\u202e") in next(iter(claims)).claim.evidence.exact

@@ -104,21 +104,23 @@ def _standard(call: Call, partnerships: tuple[str, ...], form: str, target: Outp
         clocks = clocks_of(ledger.today)
         claims = standards.claims_with_sources(ledger, clocks, partnerships)
         made = imprints.imprint(ledger, ledger.at(clocks).position)
-    if form == "annotations":
-        text = web_annotations.web_annotations(claims, made)
-    else:
-        text = nanopublications.trig(claims, made)
-    printed = target.write(text, text.removesuffix("\n").split("\n"))
-    receipt: StandardExported = {
-        "file": None if target.file is None else str(target.file),
-        "format": form,
-        "count": len(claims),
-        "text": text if target.file is None else None,
-    }
-    if target.file is None:
-        give(call, data=receipt, lines=printed)
-    else:
-        say(call, data=receipt, lines=[*printed, f"{len(claims)} claims"])
+        write_out = (
+            web_annotations.web_annotations if form == "annotations" else nanopublications.trig
+        )
+        parts = write_out(claims, made)
+        file = None if target.file is None else str(target.file)
+        text = "".join(parts) if file is None and call.json else None
+        printed = target.write(parts, _lines(parts))
+        receipt: StandardExported = {
+            "file": file,
+            "format": form,
+            "count": len(claims),
+            "text": text,
+        }
+        if file is None:
+            give(call, data=receipt, lines=printed)
+        else:
+            say(call, data=receipt, lines=[*printed, f"{len(claims)} claims"])
 
 
 def _entries(call: Call, partnerships: tuple[str, ...], form: str | None, target: Output) -> None:

@@ -1,6 +1,7 @@
 """Quotes as W3C Web Annotations (JSON-LD): what a claim states, on which words of a document.
 
-Takes claims with their sources; gives JSON. Each has a TextQuoteSelector and a
+Takes claims with their sources; gives JSON, some whole lines at a
+time. Each has a TextQuoteSelector and a
 TextPositionSelector on the captured text; ``via`` is the page that it was captured from.
 """
 
@@ -15,17 +16,18 @@ from ledger.views.standards.terms import TERMS
 from ledger.views.text.letters import safe_json
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator
 
-    from ledger.projections.sourced_claims import SourcedClaim
+    from ledger.projections.sourced_claims import SourcedClaim, SourcedClaims
     from ledger.views.publication.imprint import Imprint
 
+_DEEPER = "   "  # an item lies in three others
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 Json = dict[str, object]
 
 
-def web_annotations(claims: Sequence[SourcedClaim], imprint: Imprint) -> str:
-    """An AnnotationCollection with all of its items on its first page."""
+def web_annotations(claims: SourcedClaims, imprint: Imprint) -> Iterator[str]:
+    """An AnnotationCollection, all of its items on its first page, some whole lines at a time."""
     collection: Json = {
         "@context": [CONTEXT, {"cl": TERMS, "fallen": "cl:fallen", "sha256": "cl:sha256"}],
         "id": imprint.tag("annotations"),
@@ -36,10 +38,24 @@ def web_annotations(claims: Sequence[SourcedClaim], imprint: Imprint) -> str:
             "id": imprint.tag("annotations", "first"),
             "type": "AnnotationPage",
             "startIndex": 0,
-            "items": [annotation(each, imprint) for each in claims],
+            "items": [],
         },
     }
-    return safe_json(json.dumps(collection, ensure_ascii=False, indent=1)) + "\n"
+    before, items, after = _laid_out(collection).rpartition("[]")
+    if not len(claims):
+        yield f"{before}{items}{after}\n"
+        return
+    yield f"{before}[\n"
+    last = ""
+    for each in claims:
+        if last:
+            yield f"{last},\n"
+        last = _DEEPER + _laid_out(annotation(each, imprint)).replace("\n", f"\n{_DEEPER}")
+    yield f"{last}\n  ]{after}\n"
+
+
+def _laid_out(value: Json) -> str:
+    return safe_json(json.dumps(value, ensure_ascii=False, indent=1))
 
 
 def annotation(sourced: SourcedClaim, imprint: Imprint) -> Json:

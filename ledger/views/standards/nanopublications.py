@@ -27,12 +27,11 @@ _NAMED = {"instrument": "instruments", "hurdle": "hurdles", "expectation": "clai
 """Fields of a development that name one thing of the ledger, and where that is."""
 
 
-def trig(claims: Iterable[SourcedClaim], imprint: Imprint) -> str:
-    """All claims, one after the other, in one TriG document."""
-    lines = [f"@prefix {name}: <{space}> ." for name, space in PREFIXES.items()]
+def trig(claims: Iterable[SourcedClaim], imprint: Imprint) -> Iterator[str]:
+    """All claims, one after the other, in one TriG document, some whole lines at a time."""
+    yield from (f"@prefix {name}: <{space}> .\n" for name, space in PREFIXES.items())
     for each in claims:
-        lines += ["", *_Nanopublication(each, imprint).lines()]
-    return "\n".join(lines) + "\n"
+        yield "\n".join(["", *_Nanopublication(each, imprint).lines(), ""])
 
 
 @attrs.frozen
