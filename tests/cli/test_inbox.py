@@ -188,7 +188,7 @@ def test_the_inbox_is_answered_by_keys(office, columns):
     office("inbox", "add", "saved", *SAID)
     reader = Reader(columns=columns)
     try:
-        reader.press("?", "drafts that are taken")
+        reader.press("?", "record the document")
         reader.command.send("j")
         reader.command.expect("2 of 2")
         reader.press("d", "why")
