@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import attrs
 
+from ledger.claims.decision.refusals import TooManyMistakes
 from ledger.claims.developments import Figure
 from ledger.claims.entry_into_force.rule import EntryIntoForceRule
 from ledger.claims.entry_into_force.validation import faults_of, follows
@@ -80,7 +81,7 @@ def decoded(
     except _BrokenPart as kept:
         fragment = kept.fragment
     except _Enough:
-        run.mistakes.append(mistakes.TooManyMistakes(_MOST).at(origin.where(node)))
+        run.mistakes.append(TooManyMistakes(_MOST).at(origin.where(node)))
     else:
         notes = tuple(run.notes)
         return Entry(kind=kind, command=command, origin=origin, node=fields, notes=notes)

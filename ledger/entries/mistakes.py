@@ -334,19 +334,6 @@ class FileTooLarge(InvalidInput):
         )
 
 
-class TooManyMistakes(InvalidInput):
-    """So much is wrong that the rest is not looked at."""
-
-    code = "too-many-mistakes"
-
-    def __init__(self, limit: int) -> None:
-        self.limit = limit
-        super().__init__(
-            f"the rest was not looked at, after {limit:,} mistakes",
-            fix="mend what is named, and run it again; look whether it is the right file",
-        )
-
-
 class UnknownFormat(InvalidInput):
     """The name of a file does not say how to read it."""
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, BinaryIO, assert_never
 
 import attrs
 
+from ledger.claims.decision.refusals import MISTAKES_READ, TooManyMistakes
 from ledger.entries.decode import decoded
 from ledger.entries.document import FileText
 from ledger.entries.entry import BrokenEntry, Entry
@@ -23,7 +24,6 @@ from ledger.entries.mistakes import (
     EmptyFile,
     FileTooLarge,
     NoTextFile,
-    TooManyMistakes,
     UnknownFormat,
 )
 from ledger.entries.plain_entry import plain_entry
@@ -42,9 +42,6 @@ if TYPE_CHECKING:
     from ledger.entries.sheets import reader as sheets
 else:  # few import one
     sheets = late("ledger.entries.sheets.reader")
-
-MISTAKES_READ = 10_000
-"""After so many mistakes in one file, the rest of it is not looked at."""
 
 IMPORT_LIMIT = 50_000_000
 """The most bytes that one file of entries may have."""
@@ -88,7 +85,7 @@ def read_entries(
         yield quote
         mistakes += len(quote.mistakes) if isinstance(quote, BrokenEntry) else 0
         if mistakes >= MISTAKES_READ:
-            yield _broken_file(TooManyMistakes(MISTAKES_READ), Origin(source=file.source))
+            yield _broken_file(TooManyMistakes(), Origin(source=file.source))
             return
     if empty and (marks is None or marks.head is None):  # a head says itself how many there are
         yield _broken_file(EmptyFile(), Origin(source=file.source))

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from ledger.app.desk.mistake_groups import IN_FULL, in_groups
-from ledger.entries import mistakes
+from ledger.claims.decision.refusals import MISTAKES_READ, TooManyMistakes
 from ledger.errors import InvalidInput, Where
 
 SECONDS = 30  # of processor time; far more than it takes, far less than a look-up for each takes
@@ -72,7 +72,7 @@ def test_one_entry_of_a_great_many_unknown_fields_is_given_up(newsroom):
     entry = {"kind": "party", "id": "p", "name": "P"} | {f"f{n}": 1 for n in range(50_000)}
     lines, _ = _errors(newsroom, "a.json", json.dumps(entry))
     assert len(lines) < 80
-    assert mistakes.TooManyMistakes(1000).message in "\n".join(lines)
+    assert TooManyMistakes(1000).message in "\n".join(lines)
 
 
 @pytest.mark.parametrize(
@@ -95,8 +95,38 @@ def test_thousands_of_unknown_names_are_told_in_bounded_time(newsroom, entry):
     names = [f"nobody {n}" for n in range(20_000)]
     lines, said = _errors(newsroom, "a.json", json.dumps({**entry, field: names}))
     assert len(lines) < 80
-    assert lines[0].startswith("claims: 20,00")
+    assert lines[0].startswith("claims: 10,00")
+    assert TooManyMistakes().message in "\n".join(lines)
     assert said.error["problems"][17]["where"]["excerpt"]
+
+
+def test_names_that_nobody_knows_are_given_up_after_so_many_in_many_entries(newsroom):
+    """What is kept of them is bounded, and so is the time: the text of each entry is right."""
+    count = MISTAKES_READ // 4 + 1_000
+    entries = "".join(
+        f'{{"kind": "consent-deposited", "document": "d{n}", "instrument": "i{n}", "party": "p{n}",'
+        f' "asserted_by": "a{n}", "quote": "words"}}\n'
+        for n in range(count)
+    )
+    lines, said = _errors(newsroom, "a.jsonl", entries)
+    assert lines[0].startswith("claims: 10,001 errors in a.jsonl")
+    assert f"a.jsonl:{MISTAKES_READ // 4}: {TooManyMistakes().message}" in lines
+    assert sum(more["count"] for more in said.error["more"]) + IN_FULL == MISTAKES_READ + 1
+
+
+def test_what_follows_from_a_mistake_is_not_counted_to_the_limit(newsroom):
+    """A document that is refused is one mistake, however many entries quote it."""
+    quoting = "".join(
+        f'{{"kind": "signed", "document": "dossier", "instrument": "alce-convention",'
+        f' "party": "mexico", "quote": "no", "id": "q{n}"}}\n'
+        for n in range(MISTAKES_READ + 10)
+    )
+    document = (
+        '{"kind": "document", "id": "dossier", "title": "T", "publisher": "P", "text": "no",'
+        ' "lineage": "syndicated", "root": "nowhere"}\n'
+    )
+    lines, _ = _errors(newsroom, "a.jsonl", document + quoting)
+    assert TooManyMistakes().message not in "\n".join(lines)
 
 
 def test_what_is_folded_is_counted_whole():

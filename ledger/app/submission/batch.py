@@ -18,7 +18,14 @@ from ledger.app.submission.standing_again import stand_again
 from ledger.claims.commands import CaptureDocument, Describe
 from ledger.claims.decision.decide import decide
 from ledger.claims.decision.description import is_renamed, same
-from ledger.claims.decision.refusals import DescribedTwice, Refusals, Refused
+from ledger.claims.decision.refusals import (
+    MISTAKES_READ,
+    DescribedTwice,
+    Refusals,
+    Refused,
+    TooManyMistakes,
+    rest_not_read,
+)
 from ledger.claims.events import DocumentCaptured
 from ledger.entries.fragment import Fragment
 from ledger.entries.names_and_quotes import check_day, check_fragment
@@ -70,7 +77,8 @@ class Batch:
         """The decisions by the places of their commands, in the order of the log.
 
         Raises:
-            Problems: every problem of every command, each with its index.
+            Problems: every problem of every command, each with its index; after
+                ``MISTAKES_READ`` of them, the rest is not looked at.
         """
         for command in commands:
             if self._replace and isinstance(command, Describe):
@@ -88,8 +96,12 @@ class Batch:
                     self._register.add(captured)
             for problem in errors:
                 problem.index = place
-                problems.append(problem)
+            problems += follow_on.left_out(errors)
             advance(1)
+            if len(problems) >= MISTAKES_READ:
+                if not isinstance(problems[-1], TooManyMistakes):
+                    problems.append(rest_not_read(place))
+                break
         if len(decisions) < len(commands) or problems:
             in_order = sorted(follow_on.left_out(problems), key=lambda error: error.index or 0)
             raise Problems("what was given", in_order)

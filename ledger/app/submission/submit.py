@@ -8,6 +8,7 @@ of it changes none of them.
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 from random import SystemRandom
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ import attrs
 from ledger.app.refusals import GoneOn
 from ledger.app.submission.import_id import import_id_of
 from ledger.claims.decision.decision import Overtaken
-from ledger.claims.decision.refusals import Refusals
+from ledger.claims.decision.refusals import MISTAKES_READ, Refusals, Refused, rest_not_read
 from ledger.entries.fragment import Fragment
 from ledger.errors import ClaimsError, Problems
 from ledger.facts.log_reader import uncollected
@@ -174,10 +175,14 @@ def _check_limits(commands: Sequence[Command | Fragment]) -> None:
     for index, command in enumerate(commands):
         refusals = Refusals()
         if not isinstance(command, Fragment):
-            limits.check_command(command, refusals)
+            with suppress(Refused):  # after a great many; they are noted
+                limits.check_command(command, refusals)
         for problem in refusals.problems:
             problem.index = index
             problems.append(problem)
+        if len(problems) >= MISTAKES_READ:
+            problems.append(rest_not_read(index))
+            break
     if problems:
         raise Problems("what was given", problems)
 

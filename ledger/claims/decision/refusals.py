@@ -22,7 +22,30 @@ else:
 
 T = TypeVar("T")
 
+MISTAKES_READ = 10_000
+"""After so many mistakes in one input, the rest of it is not looked at."""
+
 _SHOWN = 200  # characters of a value in a message
+
+
+class TooManyMistakes(InvalidInput):
+    """So much is wrong that the rest is not looked at."""
+
+    code = "too-many-mistakes"
+
+    def __init__(self, limit: int = MISTAKES_READ) -> None:
+        self.limit = limit
+        super().__init__(
+            f"the rest was not looked at, after {limit:,} mistakes",
+            fix="mend what is named, and run it again; look whether it is the right file",
+        )
+
+
+def rest_not_read(index: int) -> TooManyMistakes:
+    """The mistake that ends a reading, at the last part that was looked at."""
+    mistake = TooManyMistakes()
+    mistake.index = index
+    return mistake
 
 
 class OutOfBounds(InvalidInput):
@@ -341,9 +364,13 @@ class Refusals:
         self._problems: list[ClaimsError] = []
 
     def add(self, problem: ClaimsError, field: str) -> None:
-        """Note a problem with a field."""
+        """Note a problem with a field; raises Refused after ``MISTAKES_READ`` of them."""
         problem.__traceback__ = None  # or all that was at hand would be kept with each
         self._problems.append(problem.about(field))
+        if len(self._problems) >= MISTAKES_READ:
+            if not isinstance(problem, TooManyMistakes):
+                self._problems.append(TooManyMistakes().about(field))
+            raise Refused(self._problems)
 
     @property
     def problems(self) -> tuple[ClaimsError, ...]:

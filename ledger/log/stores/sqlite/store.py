@@ -143,6 +143,9 @@ class SqliteStore:
                 raise
 
     def _refuse_unwritable(self) -> None:
+        if self.sight is not None:
+            with self._turn:
+                self._take_rights()
         if not self.writable:
             refusal = failures.LedgerFull if self.full else failures.LedgerReadOnly
             raise refusal(self.place)
@@ -158,12 +161,26 @@ class SqliteStore:
         except failures.LedgerBusy as error:
             raise failures.LedgerLocked(self.place) from error
 
+    def _take_rights(self) -> None:
+        """Write, once there is room or a right that was not there when the file was opened.
+
+        So a server that was started on a full disk records again when there is room.
+        """
+        if self.sight is None:
+            return
+        self.full = _may_write(self._stands) and no_room_to_read(self._stands)
+        if self.full or not _may_write(self._stands):
+            return
+        self.close()
+        self.sight, self.file, self.writable = None, self._stands, True
+
     def _look_again(self) -> None:
         """Where a copy is read, and the file has changed since, read it as it is now."""
         if self.sight is None:
             return  # one who writes may hold the turn while it reads
         with self._turn:
-            if self.sight.copied in (None, state(self._stands)):
+            self._take_rights()
+            if self.sight is None or self.sight.copied in (None, state(self._stands)):
                 return
             self.close()
             self.sight = sight(self._stands)
@@ -371,12 +388,17 @@ def open_store(path: Path, *, patience: float = PATIENCE) -> SqliteStore:
         raise failures.NoLedger(str(path))
     if path.is_dir():
         raise failures.NotALedger(str(path), "it is a folder")
-    writable = os.access(path.absolute().parent, os.W_OK) and os.access(path, os.W_OK)
+    writable = _may_write(path.absolute())
     full = writable and no_room_to_read(path.absolute())
     if writable and not full:
         return SqliteStore(path, path.absolute(), writable, patience=patience)
     seen = sight(path.absolute())
     return SqliteStore(path, seen.path, False, seen, patience=patience, full=full)  # noqa: FBT003
+
+
+def _may_write(path: Path) -> bool:
+    """Whether the file and its folder may be written: SQLite keeps a journal next to it."""
+    return os.access(path.parent, os.W_OK) and os.access(path, os.W_OK)
 
 
 @contextmanager
