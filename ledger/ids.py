@@ -29,6 +29,8 @@ REVISED = ("party", "partnership", "instrument", "judgement")
 # Crockford's base 32: no i, l, o, u, so that an id can be read aloud and typed.
 _DIGITS = "0123456789abcdefghjkmnpqrstvwxyz"
 _LENGTH = 16  # 80 bits; a clash is refused as a conflict, never merged
+_PAIRS = [first + second for first in _DIGITS for second in _DIGITS]
+_TENS = tuple(range(70, -1, -10))  # where each two digits begin, in bits from the right
 
 
 def is_slug(text: str) -> bool:
@@ -47,11 +49,7 @@ def content_id(prefix: str, content: bytes) -> str:
     'cwerc8gmrzge196qv'
     """
     number = int.from_bytes(hashlib.sha256(content).digest()[:10], "big")
-    digits = []
-    for _ in range(_LENGTH):
-        number, rest = divmod(number, 32)
-        digits.append(_DIGITS[rest])
-    return prefix + "".join(reversed(digits))
+    return prefix + "".join([_PAIRS[number >> bits & 1023] for bits in _TENS])
 
 
 def is_made(text: str) -> bool:

@@ -11,12 +11,16 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
 from functools import cache
+from operator import attrgetter
 from pathlib import PurePath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from ledger.edtf.value import Edtf
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _DEVELOPMENTS = "ledger.claims.developments."
 _AS_IT_IS = frozenset({str, int, bool, type(None)})
@@ -54,11 +58,13 @@ def plain(value: object, *, sparse: bool = False) -> Any:  # noqa: ANN401 - any 
 def _fields(value: object, *, sparse: bool) -> dict[str, Any]:
     kind: type = type(value)
     fields: dict[str, Any] = {"kind": own} if (own := _kind(kind)) is not None else {}
-    for name in _plain_names(kind):
-        content = getattr(value, name)
-        if type(content) in _AS_IT_IS:
-            if not sparse or content is not None:
-                fields[name] = content
+    names, contents_of = _plain_names(kind)
+    for name, content in zip(names, contents_of(value), strict=True):
+        if content is None:
+            if not sparse:
+                fields[name] = None
+        elif type(content) in _AS_IT_IS:
+            fields[name] = content
         elif not sparse or content != ():
             fields[name] = plain(content, sparse=sparse)
     return fields
@@ -78,8 +84,12 @@ def _is_attrs(kind: type) -> bool:
 
 
 @cache
-def _plain_names(kind: type) -> tuple[str, ...]:
-    return tuple(field.name for field in plain_fields(kind))
+def _plain_names(kind: type) -> tuple[tuple[str, ...], Callable[[object], tuple[object, ...]]]:
+    """The names of those fields, and what gives all their contents at once."""
+    names = tuple(field.name for field in plain_fields(kind))
+    if len(names) > 1:
+        return names, attrgetter(*names)
+    return names, lambda value: tuple(getattr(value, name) for name in names)
 
 
 @cache

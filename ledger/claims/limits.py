@@ -69,6 +69,36 @@ class _Limit:
         """Those of its types that have fields of their own."""
         return tuple(kind for kind in self.of if kind not in _CALLED and attrs.has(kind))
 
+    def fits(self, value: object) -> bool:
+        """Whether a value is plainly within its limits; most are, and need no closer look."""
+        kind = type(value)
+        if kind is str and self._any_text:
+            text: str = value  # type: ignore[assignment]  # it is one
+            bounds = self.bounds
+            return (
+                bounds.pattern is None
+                and (not bounds.min_length or (text != "" and not text[0].isspace()))
+                and (bounds.max_length is None or len(text) <= bounds.max_length)
+                and ((text.isascii() and "\0" not in text) or not _UNSTORABLE.search(text))
+            )
+        if kind is tuple and self.many:
+            parts: tuple[object, ...] = value  # type: ignore[assignment]  # it is one
+            return bool(parts or not self.needed) and all(map(self.one.fits, parts))
+        return not self.many and kind is self.of[0] and (kind is not int or self._unbounded)
+
+    @cached_property
+    def one(self) -> _Limit:
+        """The same of one value of a list."""
+        return attrs.evolve(self, many=False, needed=False)
+
+    @cached_property
+    def _any_text(self) -> bool:
+        return not self.many and str in self.of and not self.words
+
+    @cached_property
+    def _unbounded(self) -> bool:
+        return self.bounds.ge is None and self.bounds.le is None
+
     @property
     def said(self) -> str:
         """Of what type it must be, in words."""
@@ -104,8 +134,9 @@ def _check(value: object, refusals: Refusals, within: str = "") -> None:
         if content is None and limit.optional:
             continue  # most fields of most commands
         field = within or limit.name
-        for rule in _broken(limit, content):
-            refusals.add(OutOfBounds(field, rule, fix="correct the value"), field)
+        if not limit.fits(content):
+            for rule in _broken(limit, content):
+                refusals.add(OutOfBounds(field, rule, fix="correct the value"), field)
         for part in _parts(limit, content) if limit.composed else ():
             _check(part, refusals, within if limit.name in _FLAT else field)
 

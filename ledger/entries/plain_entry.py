@@ -7,14 +7,13 @@ that both ways read the same; this one never reads what the other would refuse.
 
 from __future__ import annotations
 
-import json
 import re
-from functools import cache
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn, NotRequired, TypedDict
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Annotated, Any, NotRequired, TypedDict
 
 import msgspec
 
-from ledger.decoding import converted
+from ledger.decoding import decoder
 from ledger.edtf import Edtf
 from ledger.entries.capture import command_of_document
 from ledger.entries.document import DocumentEntry, FileText
@@ -34,6 +33,8 @@ _KINDS = frozenset({*CLAIM_KINDS, DocumentEntry.kind})
 _TYPED = frozenset({Sort.CHOICE, Sort.NUMBER, Sort.YES_NO})
 _COMPOSED = frozenset({Sort.FIGURE, Sort.SHARE, Sort.RECORD, Sort.ENTRY})
 _ESCAPED = re.compile(r"\\u(?:0000|[dD][89a-fA-F])")  # what may be no storable character
+_NAME_ENDS = re.compile(r'"[ \t\n\r]*:')
+_DATES = 4096  # texts of dates, each read once while it is remembered
 
 
 class _NotPlain(Exception):
@@ -43,14 +44,13 @@ class _NotPlain(Exception):
 def plain_entry(origin: Origin, file_text: FileText | None) -> Entry | None:
     """The entry that a text of JSON is, if all of it is plain: a claim or a document."""
     text = origin.text or ""
-    if _ESCAPED.search(text):
+    if "\\" in text and _ESCAPED.search(text):
         return None
     try:
-        fields = _decode(text)
-        kind = fields.pop("kind", None) if type(fields) is dict else None
+        kind = _kind(text).kind
         if kind not in _KINDS:
             return None
-        command = _command(kind, _shape(kind)(fields), file_text)
+        command = _command(kind, _shape(kind)(text), file_text)
     except (_NotPlain, ClaimsError, ValueError, TypeError, RecursionError):
         return None
     if command is None:
@@ -68,22 +68,26 @@ def _command(kind: str, values: dict[str, object], file_text: FileText | None) -
 
 
 @cache
-def _shape(kind: str) -> Callable[[dict[str, object]], dict[str, object]]:
-    """What holds the fields of an entry of a kind to their descriptions, and gives the values."""
+def _shape(kind: str) -> Callable[[str], dict[str, object]]:
+    """What reads the values of an entry of a kind, held to the descriptions of their fields."""
     specs = [spec for spec in field_specs(kind) if _is_plain(spec)]
     dates = frozenset(spec.name for spec in specs if spec.sort is Sort.DATE)
     hints = {
         spec.name: _hint(spec) if spec.required else NotRequired[_hint(spec)] for spec in specs
     }
     made: Any = TypedDict  # a class of run time
-    shape: type[dict[str, object]] = made(kind, hints)
+    shape: type[dict[str, object]] = made(kind, {"kind": str, **hints})
+    decode = decoder(shape).decode
 
-    def values(fields: dict[str, object]) -> dict[str, object]:
-        read: dict[str, object] = converted(fields, shape)
-        if len(read) != len(fields):
-            raise _NotPlain  # a field that is unknown, or has fields of its own
+    def values(text: str) -> dict[str, object]:
+        read = decode(text)
+        # Each name ends so, and within a text of it something else may: as many as were read are
+        # all names, none of them twice, unknown, or with fields of its own.
+        if len(_NAME_ENDS.findall(text)) != len(read):
+            raise _NotPlain
+        del read["kind"]
         for name in dates & read.keys():
-            read[name] = date_of(str(read[name]))
+            read[name] = _date(str(read[name]))
         return read
 
     return values
@@ -114,17 +118,11 @@ def _hint(spec: FieldSpec) -> Any:  # noqa: ANN401 - a type form
     return Annotated[tuple[hint, ...], msgspec.Meta(min_length=1 if spec.required else 0)]
 
 
-def _distinct(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    fields = dict(pairs)
-    if len(fields) < len(pairs):
-        raise _NotPlain  # a name stands twice
-    return fields
+class _Kind(msgspec.Struct, gc=False):
+    """Which kind of entry it is."""
+
+    kind: str
 
 
-def _refuse(_: str) -> NoReturn:
-    raise _NotPlain
-
-
-_decode = json.JSONDecoder(
-    object_pairs_hook=_distinct, parse_float=_refuse, parse_constant=_refuse
-).decode
+_kind = decoder(_Kind).decode
+_date = lru_cache(maxsize=_DATES)(date_of)

@@ -229,7 +229,7 @@ def command_of(kind: str, values: Mapping[str, object]) -> Command | DocumentEnt
     ValueError where a class refuses the whole of its parts.
     """
     if kind in KINDS:
-        own = {field.name for field in attrs.fields(KINDS[kind])}
+        own = _own_fields(KINDS[kind])  # type: ignore[arg-type]  # a class has a hash
         stated = make(KINDS[kind], {name: values[name] for name in values if name in own})
         rest = {name: values[name] for name in values if name not in own}
         command: Command = make(RecordClaim, {"development": stated, **rest})
@@ -242,6 +242,11 @@ def command_of(kind: str, values: Mapping[str, object]) -> Command | DocumentEnt
         return attrs.evolve(described, fields=fields)  # some of them empty on purpose
     alone: Command | DocumentEntry = make(_ALONE[kind], values)
     return alone
+
+
+@cache
+def _own_fields(development: type) -> frozenset[str]:
+    return frozenset(field.name for field in attrs.fields(development))
 
 
 def make(cls: Any, values: Mapping[str, object]) -> Any:  # noqa: ANN401 - a class of run time

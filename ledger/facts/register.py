@@ -69,10 +69,12 @@ class LogRegister:
         known_at: datetime | int | None = None,
         *,
         gaps: frozenset[str] = frozenset(),
+        look_for_all: bool = True,
     ) -> None:
         """What the log holds; of names, what it held by ``known_at`` (recorded clock).
 
-        ``gaps`` are as ``Register`` has them.
+        ``gaps`` are as ``Register`` has them. ``look_for_all``: in the log, too, for what can
+        only be there if somebody chose as a name what follows from content nobody had recorded.
         """
         self.read_set = ReadSet()
         self.gaps = gaps
@@ -84,6 +86,8 @@ class LogRegister:
         self._documents: dict[str, list[Document]] = {}
         self._texts: dict[str, dict[str, Document]] = {}
         self._decided_texts: dict[str, list[Document]] = {}
+        self._new_documents: set[str] = set()
+        self._look_for_all = look_for_all
         self._claims: dict[str, Claim | None] = {}
         self._acts: dict[str, Act | None] = {}
         self._subjects: dict[str, frozenset[str]] = {}
@@ -233,7 +237,10 @@ class LogRegister:
         return tuple(self._documents[name])
 
     def _captures(self, name: str) -> Iterator[Document]:
-        event = self._find(f"document:{name}")
+        record = self._looked_up(f"document:{name}")
+        if record is None:
+            self._new_documents.add(name)
+        event = _decoded(record)
         for revision in count(1):
             if not isinstance(event, DocumentCaptured):
                 return
@@ -268,11 +275,19 @@ class LogRegister:
             if captures and captures[-1].url is not None:
                 yield captures[-1]
 
-    def claim(self, name: str) -> Claim | None:
-        """A claim by its id."""
-        self.read_set.read(ClaimRecorded.type, tag=f"claim:{name}")
+    def claim(self, name: str, on: str | None = None) -> Claim | None:
+        """A claim by its id.
+
+        Nothing can quote a document that the log does not have: so a claim on one is not looked
+        for there, unless ``look_for_all``. It is noted as read all the same.
+        """
+        tag = f"claim:{name}"
+        self.read_set.read(ClaimRecorded.type, tag=tag)
         if name not in self._claims:
-            event = self._find(f"claim:{name}")
+            if on in self._new_documents and not self._look_for_all:
+                self._erased[tag] = None
+                return None
+            event = self._find(tag)
             self._claims[name] = event.claim if isinstance(event, ClaimRecorded) else None
         return self._claims[name]
 
@@ -372,10 +387,7 @@ class LogRegister:
         return ids
 
     def _find(self, event_id: str) -> DomainEvent | None:
-        record = self._looked_up(event_id)
-        if record is None or not isinstance(record.event, Event):
-            return None
-        return codec.decoded(record)
+        return _decoded(self._looked_up(event_id))
 
     def _looked_up(self, event_id: str) -> RecordedEvent | None:
         """The event of the log with an id; whether its words were erased is known from then on."""
@@ -383,6 +395,13 @@ class LogRegister:
         erased = record is not None and isinstance(record.event, ErasedEvent)
         self._erased[event_id] = record.event.tags if record is not None and erased else None
         return record
+
+
+def _decoded(record: RecordedEvent | None) -> DomainEvent | None:
+    """What was recorded; None where nothing was, or its words were erased."""
+    if record is None or not isinstance(record.event, Event):
+        return None
+    return codec.decoded(record)
 
 
 def _act(event: DomainEvent) -> Act | None:

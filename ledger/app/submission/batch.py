@@ -44,7 +44,10 @@ if TYPE_CHECKING:
 
 
 class Batch:
-    """One try at deciding commands, on what a log holds now and on a day (UTC)."""
+    """One try at deciding commands, on what a log holds now and on a day (UTC).
+
+    ``again``: what was decided before could not be appended.
+    """
 
     def __init__(
         self,
@@ -52,8 +55,10 @@ class Batch:
         recorded_by: str | None,
         terms: Terms,
         today: date,
+        *,
+        again: bool = False,
     ) -> None:
-        self._register = LogRegister(log, gaps=terms.gaps)
+        self._register = LogRegister(log, gaps=terms.gaps, look_for_all=again)
         self._recorded_by = recorded_by
         self._replace = terms.replace
         self._today = today
@@ -122,15 +127,15 @@ class Batch:
         self._other_ids.learn(given_command, decision)
         if self._importing and not decision.events:
             decision = stand_again(decision, self._register)
-        stamped = decision.events
-        if self._recorded_by is not None:
-            stamped = tuple(attrs.evolve(event, recorded_by=self._recorded_by) for event in stamped)
-        for event in stamped:
+        if self._recorded_by is not None and decision.events:
+            by = self._recorded_by
+            stamped = tuple(attrs.evolve(event, recorded_by=by) for event in decision.events)
+            decision = attrs.evolve(decision, events=stamped)
+        for event in decision.events:
             self._register.add(event)
         if isinstance(command, CaptureDocument) and not self._register.document(decision.id):
             # Erased: what the file quotes of it can be told apart from what is new all the same.
             self._register.add(DocumentCaptured(document=command.document))
-        decision = attrs.evolve(decision, events=stamped)
         return decision, self._contradictions(decision)
 
     def _contradictions(self, decision: Decision) -> list[ClaimsError]:

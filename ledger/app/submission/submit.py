@@ -110,7 +110,7 @@ def submit(
         after = log.head().size - 1
         if terms.only_at is not None and after != terms.only_at:
             raise GoneOn(terms.only_at, after)
-        batch = batches.Batch(log, recorded_by, terms, today)
+        batch = batches.Batch(log, recorded_by, terms, today, again=failure is not None)
         decisions, read_set = batch.decide(commands, advance), batch.read_set
         del batch  # what it has looked up is no longer needed, and is as much as the commands
         import_id = import_id_of(_events_of(decisions)) if terms.importing else None

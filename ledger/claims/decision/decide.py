@@ -6,7 +6,7 @@ problem of the command. Asking the same thing again decides nothing new.
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING, assert_never
 
 import attrs
@@ -138,7 +138,8 @@ def record(command: RecordClaim, register: Register) -> Decision:
     claim: Claim | None = None
     if document is not None and place is not None and not refusals.count:
         claim = _claim(command, document, place, occurred, partnership)
-    recorded = None if claim is None else register.claim(claim.id)
+    on = command.document if command.id is None else None
+    recorded = None if claim is None else register.claim(claim.id, on)
     if recorded is None:
         erased = None if claim is None else register.erased(f"claim:{claim.id}")
         if claim is not None and erased is not None:
@@ -242,12 +243,20 @@ def _occurred(
 
 def _check_days(command: RecordClaim, occurred: StatedDate | None, refusals: Refusals) -> None:
     """No day that a claim states is of an age that left nothing to follow."""
-    stated = attrs.asdict(command.development, recurse=False)
+    development = command.development
+    dates = _dates_of(type(development))  # type: ignore[arg-type]  # a class has a hash
+    stated = {name: getattr(development, name) for name in dates}
     if occurred is not None:
         stated["occurred"] = occurred.edtf
     for field, value in stated.items():
         if isinstance(value, Edtf) and of_no_age_that_wrote(value):
             refusals.add(ImpossibleDate(value), field)
+
+
+@cache
+def _dates_of(kind: type) -> tuple[str, ...]:
+    """The fields of a development that may hold a date: their types say so."""
+    return tuple(field.name for field in attrs.fields(kind) if "Edtf" in str(field.type))
 
 
 def tense_of(modality: Modality) -> Tense | None:

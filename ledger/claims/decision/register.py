@@ -106,8 +106,8 @@ class Register(Protocol):
         """The documents that say where they were found."""
         ...
 
-    def claim(self, name: str) -> Claim | None:
-        """A claim by its id."""
+    def claim(self, name: str, on: str | None = None) -> Claim | None:
+        """A claim by its id; ``on`` is the document, where the id was made of what quotes it."""
         ...
 
     def act(self, name: str) -> Act | None:

@@ -21,6 +21,7 @@ Json: TypeAlias = "bool | int | str | Sequence[Json] | Mapping[str, Json] | None
 
 SAFE_INTEGER = 2**53 - 1  # RFC 7493, section 2.2: what every reader holds exactly
 
+_SAFE = SAFE_INTEGER
 _ENCODER = msgspec.json.Encoder(order="sorted")
 
 
@@ -98,8 +99,9 @@ def _check(value: object) -> None:
         for key, member in value.items():
             if type(key) is not str or not key.isascii():
                 _refuse(f"the key {key!r} is not ASCII text")
-            if type(member) is not str:  # most are, and need no look
-                _check(member)
+            kind = type(member)
+            if kind is not str and (kind is not int or not -_SAFE <= member <= _SAFE):
+                _check(member)  # most need no look of their own
     elif isinstance(value, list | tuple):
         for member in value:
             _check(member)
