@@ -39,7 +39,7 @@ def plain(value: object, *, sparse: bool = False) -> Any:  # noqa: ANN401 - any 
         return _fields(value, sparse=sparse)
     match value:
         case Enum():
-            return value.value
+            return value._value_
         case int():
             return value
         case str():
@@ -60,12 +60,15 @@ def _fields(value: object, *, sparse: bool) -> dict[str, Any]:
     fields: dict[str, Any] = {"kind": own} if (own := _kind(kind)) is not None else {}
     names, contents_of = _plain_names(kind)
     for name, content in zip(names, contents_of(value), strict=True):
-        if content is None:
+        of_type: type = type(content)
+        if content is None or (of_type is tuple and not content):
             if not sparse:
-                fields[name] = None
-        elif type(content) in _AS_IT_IS:
+                fields[name] = None if content is None else []
+        elif of_type in _AS_IT_IS:
             fields[name] = content
-        elif not sparse or content != ():
+        elif _is_attrs(of_type):
+            fields[name] = _fields(content, sparse=sparse)
+        else:
             fields[name] = plain(content, sparse=sparse)
     return fields
 

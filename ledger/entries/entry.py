@@ -39,6 +39,11 @@ class _Written:
         return json_tree(self._origin) if self._tree is None else self._tree
 
     @property
+    def origin(self) -> Origin:
+        """The text in which it stands."""
+        return self._origin
+
+    @property
     def source(self) -> tuple[Node, Origin]:
         """What was decoded, and where it stands."""
         return self._node, self._origin

@@ -11,6 +11,7 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Annotated, Any, NotRequired, TypedDict
 
+import attrs
 import msgspec
 
 from ledger.decoding import decoder
@@ -37,11 +38,16 @@ _NAME_ENDS = re.compile(r'"[ \t\n\r]*:')
 _DATES = 4096  # texts of dates, each read once while it is remembered
 
 
+@attrs.frozen(kw_only=True)
+class PlainEntry(Entry):
+    """An entry that its text alone gives again: but for the file that a document names."""
+
+
 class _NotPlain(Exception):
     """A text whose values are not all plain."""
 
 
-def plain_entry(origin: Origin, file_text: FileText | None) -> Entry | None:
+def plain_entry(origin: Origin, file_text: FileText | None) -> PlainEntry | None:
     """The entry that a text of JSON is, if all of it is plain: a claim or a document."""
     text = origin.text or ""
     if "\\" in text and _ESCAPED.search(text):
@@ -55,7 +61,7 @@ def plain_entry(origin: Origin, file_text: FileText | None) -> Entry | None:
         return None
     if command is None:
         return None
-    return Entry(kind=kind, command=command, origin=origin, node=None)
+    return PlainEntry(kind=kind, command=command, origin=origin, node=None)
 
 
 def _command(kind: str, values: dict[str, object], file_text: FileText | None) -> Command | None:

@@ -32,6 +32,7 @@ from ledger.facts.log_reader import ENTITIES, decoded, until
 from ledger.facts.read_set import ReadSet
 from ledger.log.event import ErasedEvent, Event
 from ledger.log.format import codec
+from ledger.log.format.claim_payloads import claim_recorded
 from ledger.log.query import Query, QueryItem
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ class LogRegister:
         self._decided_texts: dict[str, list[Document]] = {}
         self._new_documents: set[str] = set()
         self._look_for_all = look_for_all
-        self._claims: dict[str, Claim | None] = {}
+        self._claims: dict[str, Claim | bytes | None] = {}
         self._acts: dict[str, Act | None] = {}
         self._subjects: dict[str, frozenset[str]] = {}
         self._hurdles: dict[str, Claim | None] = {}
@@ -107,14 +108,19 @@ class LogRegister:
         for recorded in decoded([record]):
             self._take(recorded.event, recorded.position)
 
-    def add(self, event: DomainEvent) -> None:
-        """Take up one more event, decided but perhaps not yet recorded."""
+    def add(self, event: DomainEvent, payload: bytes | None = None) -> None:
+        """Take up one more event, decided but perhaps not yet recorded.
+
+        Of a claim its ``payload`` is kept where that is there already: few are asked for.
+        """
         if (act := _act(event)) is not None:
             filed = Filed(act=act, position=None)
             self._decided_upon.setdefault(_target(act), []).append(filed)
         elif isinstance(event, ClaimRecorded) and (hurdle := _stated(event.claim)) is not None:
             self._decided_requirements.setdefault(hurdle, []).append(event.claim)
         self._take(event, None)
+        if isinstance(event, ClaimRecorded) and payload is not None:
+            self._claims[event.claim.id] = payload
 
     def _take(self, event: DomainEvent, position: int | None) -> None:
         match event:
@@ -289,7 +295,8 @@ class LogRegister:
                 return None
             event = self._find(tag)
             self._claims[name] = event.claim if isinstance(event, ClaimRecorded) else None
-        return self._claims[name]
+        claim = self._claims[name]
+        return claim_recorded(claim).claim if isinstance(claim, bytes) else claim
 
     def act(self, name: str) -> Act | None:
         """A correction, retraction or dispute by its id."""

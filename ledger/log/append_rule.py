@@ -7,7 +7,7 @@ condition and writes the new ones.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,8 @@ import attrs
 from ledger.log.clock.clock_failures import ClockBeforeLog, ClockBehind
 from ledger.log.event import Event, RecordedEvent
 from ledger.log.failures import ConditionFailed, IdTaken
+from ledger.log.packed_events import PackedEvents
+from ledger.log.recorded_events import RecordedEvents
 
 if TYPE_CHECKING:
     from ledger.log.query import AppendCondition
@@ -32,12 +34,12 @@ _MICROSECOND = timedelta(microseconds=1)
 class NewEvents:
     """The new events of an append, each once, and the old ones by id."""
 
-    fresh: tuple[Event, ...]
+    fresh: Sequence[Event]
     records: Mapping[str, RecordedEvent]
 
 
 def new_events(
-    proposed: Iterable[Event],
+    proposed: Sequence[Event],
     records: Mapping[str, RecordedEvent],
     condition: AppendCondition | None = None,
     ours: Collection[bytes] = (),
@@ -52,6 +54,8 @@ def new_events(
         for there in records.values():
             if there.leaf_hash not in ours:
                 raise ConditionFailed(condition.after, there.position)
+    if not records and len(set(ids_of(proposed))) == len(proposed):
+        return NewEvents(proposed, records)
     fresh: dict[str, Event] = {}
     for event in proposed:
         if (old := records.get(event.id)) is not None:
@@ -62,10 +66,17 @@ def new_events(
     return NewEvents(tuple(fresh.values()), records)
 
 
+def ids_of(events: Sequence[Event]) -> list[str]:
+    """The ids of events in their order."""
+    return events.ids if isinstance(events, PackedEvents) else [event.id for event in events]
+
+
 def answer(
-    proposed: Iterable[Event], records: Mapping[str, RecordedEvent], new: Iterable[RecordedEvent]
-) -> tuple[RecordedEvent, ...]:
+    proposed: Sequence[Event], records: Mapping[str, RecordedEvent], new: Sequence[RecordedEvent]
+) -> Sequence[RecordedEvent]:
     """The records of the proposed events, in the order in which they were proposed."""
+    if not records and len(new) == len(proposed):  # all of them, each once
+        return new if isinstance(new, RecordedEvents) else tuple(new)
     by_id = {**records, **{recorded.event.id: recorded for recorded in new}}
     return tuple(by_id[event.id] for event in proposed)
 

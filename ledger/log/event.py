@@ -19,7 +19,7 @@ from ledger.errors import InvalidInput
 from ledger.log.format import canonical
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable
     from datetime import datetime
 
 PAYLOAD_MAX = 16 * 1024 * 1024  # bytes
@@ -106,11 +106,12 @@ class InvalidEvent(InvalidInput):
         self.reason = reason
 
 
-def admit(events: Sequence[Event]) -> tuple[Event, ...]:
+def admit(events: Iterable[Event]) -> tuple[Event, ...]:
     """The events, once each of them was found fit to be recorded, or ``InvalidEvent``."""
-    for event in events:
+    admitted = tuple(events)
+    for event in admitted:
         _admit(event)
-    return tuple(events)
+    return admitted
 
 
 def _admit(event: Event) -> None:

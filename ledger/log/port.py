@@ -85,8 +85,11 @@ class Log(Protocol):
 
     def append(
         self, events: Sequence[Event], condition: AppendCondition | None = None
-    ) -> tuple[RecordedEvent, ...]:
+    ) -> Sequence[RecordedEvent]:
         """Record events, all or nothing; gives them back in the order they were given.
+
+        Very many are handed in as ``PackedEvents``: they are put down some at a time, in the same
+        transaction, and none of them is ever held as a value longer than that.
 
         An event whose id is in the log already, with the same content, gives its old record
         and is not counted against the condition, unless that wants all of them new; ids known

@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ledger.claims.decision.refusals import Refusals
+from ledger.claims.limits import check_command
 from ledger.entries.decode import decoded
 from ledger.entries.entry import Entry
 from ledger.entries.plain_entry import plain_entry
@@ -69,6 +71,8 @@ def agree(text):
     assert isinstance(entry, Entry), text
     assert (plain.kind, plain.command, plain.notes) == (entry.kind, entry.command, entry.notes)
     assert plain.where == entry.where
+    check_command(plain.command, refusals := Refusals())
+    assert not refusals.problems, text  # so an import need not check it a second time
     return True
 
 

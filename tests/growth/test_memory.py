@@ -6,17 +6,22 @@ A ledger of three times as many claims must not make a command hold more claims 
 from __future__ import annotations
 
 import gc
+import json
 from datetime import date
 
 import pytest
 
+from bench.commands import news
 from bench.ledgers import FixedSteps, make
-from ledger.app import Ledger
+from ledger.app import Ledger, init_ledger, open_ledger
+from ledger.app.desk.entry_files import EntryFiles, entry_file
+from ledger.app.desk.mistakes import parts_of
 from ledger.app.publication import standards
 from ledger.app.publication.imprint import imprint
 from ledger.app.sharing import proofs
 from ledger.checks import parts
 from ledger.claims.claim import Claim
+from ledger.claims.commands import RecordClaim
 from ledger.clock import Clocks
 from ledger.log.stores.memory import MemoryLog
 from ledger.views.standards.annotations import web_annotations
@@ -88,3 +93,42 @@ def test_the_measure_sees_what_is_held(ledgers):
     """The control: entries that are all made before the first is shown hold every claim."""
     for ledger, claims in zip(ledgers, SIZES, strict=True):
         assert claims <= most(lambda: list(ledger.export_entries().statements()))  # noqa: B023
+
+
+def values(*kinds):
+    """How many values of some classes there are now that are part of the language's own count."""
+    return sum(type(value) in kinds for value in gc.get_objects())
+
+
+@pytest.mark.parametrize("entries", SIZES)
+def test_an_import_holds_no_more_commands_and_claims_of_a_longer_file(tmp_path, entries):
+    """Each is read from its line, decided, and let go of: its bytes are all that is kept."""
+    text = "".join(json.dumps(entry) + "\n" for entry in news(entries))
+    files, most_held = EntryFiles(), 0
+    files.take(entry_file(text.encode(), "news.jsonl"))
+    init_ledger(tmp_path / "l.db")
+    before = values(RecordClaim, Claim)
+    count = 0
+
+    def look(_):
+        nonlocal count, most_held
+        count += 1
+        if count % STRIDE == 0:
+            most_held = max(most_held, values(RecordClaim, Claim) - before)
+
+    with open_ledger(tmp_path / "l.db") as ledger:
+        outcomes = ledger.submit(parts_of(files.entries), importing=True, advance=look)
+    assert sum(outcome.new for outcome in outcomes) > entries
+    assert count > entries
+    assert most_held <= 3  # the one that is decided
+
+
+def test_the_measure_sees_commands_and_claims_that_are_held():
+    """The control: entries that are held as they were read are all counted."""
+    before = values(RecordClaim)
+    text = "".join(json.dumps(entry) + "\n" for entry in news(SIZES[0]))
+    files = EntryFiles()
+    files.take(entry_file(text.encode(), "news.jsonl"))
+    held = list(files.entries)
+    assert values(RecordClaim) - before == SIZES[0]
+    assert len(held) > SIZES[0]

@@ -17,7 +17,7 @@ from ledger.app.desk.mistakes import all_mistakes, mistakes_of, noted, parts_of
 from ledger.app.desk.named_files import files_named_in
 from ledger.app.submission.terms import Terms
 from ledger.claims.decision.refusals import NotKnown
-from ledger.entries.entry import BrokenEntry, Entry
+from ledger.entries.entry_list import EntryList
 from ledger.entries.exported import ExportMarks
 from ledger.entries.mistakes import SheetFile, UnknownFormat
 from ledger.entries.reader import IMPORT_LIMIT, EntryFile, EntryFormat, read_entries
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from ledger.app.submission.submit import Outcome
     from ledger.claims.commands import Command
     from ledger.entries.document import FileText
+    from ledger.entries.entry import BrokenEntry, Entry
     from ledger.entries.fragment import Fragment
 
 TEXT = "<text>"
@@ -71,7 +72,7 @@ def import_entries(
     else:
         name, data = TEXT, _no_sheet(source.encode(), TEXT)
         file_text = files_named_in(files_in[0] / TEXT, files_in) if files_in else None
-    entries = list(read_entries(entry_file(data, name, file_text)))
+    entries = EntryList(read_entries(entry_file(data, name, file_text)))
     terms = Terms(dry_run=dry_run, replace=replace, importing=True)
     return outcomes_of(ledger, entries, terms, source=name)
 
@@ -123,7 +124,7 @@ class EntryFiles:
     an export is refused.
     """
 
-    entries: list[Entry | BrokenEntry] = attrs.Factory(list)
+    entries: EntryList = attrs.Factory(EntryList)
     unreadable: list[ClaimsError] = attrs.Factory(list)
     size: int = 0
     marks: ExportMarks | None = None

@@ -14,6 +14,7 @@ import attrs
 from ledger.claims.decision.refusals import AmbiguousParty, NotKnown
 from ledger.claims.naming import folded
 from ledger.entries.entry import BrokenEntry, Entry
+from ledger.entries.entry_list import EntryList, Parts, part_of, whole_entries
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -27,26 +28,26 @@ PLACED = 5_000
 """How many mistakes get their exact place; any more have the line of their entry."""
 
 
-def parts_of(entries: Sequence[Entry | BrokenEntry]) -> list[Command | Fragment]:
+def parts_of(entries: Sequence[Entry | BrokenEntry]) -> Sequence[Command | Fragment]:
     """What is submitted of entries: their commands; of one with mistakes, what is right of it."""
-    return [entry.command if isinstance(entry, Entry) else entry.fragment for entry in entries]
+    return Parts(entries) if isinstance(entries, EntryList) else list(map(part_of, entries))
 
 
 def noted(
     outcomes: Sequence[Outcome], entries: Sequence[Entry | BrokenEntry]
 ) -> tuple[Outcome, ...]:
     """The outcomes of entries, with what of the new ones was not taken as it was written."""
-    return tuple(
-        attrs.evolve(outcome, notes=(*entry.notes, *outcome.notes))
-        if isinstance(entry, Entry) and entry.notes and outcome.new
-        else outcome
-        for outcome, entry in zip(outcomes, entries, strict=True)
-    )
+    made = list(outcomes)
+    for place, entry in whole_entries(entries):
+        outcome = made[place]
+        if isinstance(entry, Entry) and entry.notes and outcome.new:
+            made[place] = attrs.evolve(outcome, notes=(*entry.notes, *outcome.notes))
+    return tuple(made)
 
 
 def mistakes_of(entries: Sequence[Entry | BrokenEntry]) -> list[ClaimsError]:
     """The mistakes that entries have as they are written, whatever the ledger knows."""
-    broken = (entry for entry in entries if isinstance(entry, BrokenEntry))
+    broken = (entry for _, entry in whole_entries(entries) if isinstance(entry, BrokenEntry))
     return list(_once(mistake for entry in broken for mistake in entry.mistakes))
 
 
@@ -57,13 +58,12 @@ def all_mistakes(
 
     A name that stands in a text which could not be read may be known once it can be.
     """
-    unread = {
-        folded(name) for entry in entries if isinstance(entry, BrokenEntry) for name in entry.unread
+    broken = {
+        index: entry for index, entry in whole_entries(entries) if isinstance(entry, BrokenEntry)
     }
+    unread = {folded(name) for entry in broken.values() for name in entry.unread}
     by_entry: dict[int, list[ClaimsError]] = {
-        index: list(entry.mistakes)
-        for index, entry in enumerate(entries)
-        if isinstance(entry, BrokenEntry)
+        index: list(entry.mistakes) for index, entry in broken.items()
     }
 
     @cache

@@ -181,7 +181,7 @@ def _of(location: str, stream: BinaryIO | None) -> tuple[list[Entry | BrokenEntr
     data = read_file(stream or Path(location), location, EXPORT_LIMIT)
     files = EntryFiles(marks=marks)
     files.take(entry_file(data, location, files_named_in(path, ()), EXPORT_LIMIT))
-    return files.entries, marks
+    return list(files.entries), marks
 
 
 def _of_ledger(ledger: Ledger, location: str) -> tuple[list[Entry | BrokenEntry], ExportMarks]:

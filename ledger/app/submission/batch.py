@@ -7,11 +7,12 @@ contradict.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from ledger.app.submission.follow_on import FollowOn
+from ledger.app.submission.import_id import UNKNOWN_IMPORT
 from ledger.app.submission.order import parties_of_file
 from ledger.app.submission.other_ids import OtherIds
 from ledger.app.submission.standing_again import stand_again
@@ -27,10 +28,12 @@ from ledger.claims.decision.refusals import (
     rest_not_read,
 )
 from ledger.claims.events import DocumentCaptured
+from ledger.entries.entry_list import whole_parts
 from ledger.entries.fragment import Fragment
 from ledger.entries.names_and_quotes import check_day, check_fragment
 from ledger.errors import ClaimsError, Problems
 from ledger.facts.register import LogRegister
+from ledger.log.format import codec
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -39,7 +42,9 @@ if TYPE_CHECKING:
     from ledger.app.submission.terms import Terms
     from ledger.claims.commands import Command
     from ledger.claims.decision.decision import Decision
+    from ledger.claims.events import DomainEvent
     from ledger.facts.read_set import ReadSet
+    from ledger.log.event import Event
     from ledger.log.port import Log
 
 
@@ -59,7 +64,10 @@ class Batch:
         again: bool = False,
     ) -> None:
         self._register = LogRegister(log, gaps=terms.gaps, look_for_all=again)
-        self._recorded_by = recorded_by
+        self._finished = terms.finished
+        self._stamp: dict[str, Any] = {} if recorded_by is None else {"recorded_by": recorded_by}
+        if terms.importing:
+            self._stamp["import_id"] = UNKNOWN_IMPORT
         self._replace = terms.replace
         self._today = today
         self._importing = terms.importing
@@ -78,27 +86,33 @@ class Batch:
         self,
         commands: Sequence[Command | Fragment],
         advance: Callable[[int], None] = lambda _: None,
-    ) -> dict[int, Decision]:
-        """The decisions by the places of their commands, in the order of the log.
+    ) -> Iterator[tuple[int, Decision, tuple[Event, ...]]]:
+        """The decisions with the places of their commands and their events, in the log's order.
+
+        Of an event its bytes are kept, and no more: neither commands nor claims pile up.
 
         Raises:
-            Problems: every problem of every command, each with its index; after
+            Problems: every problem of every command, each with its index, at the end; after
                 ``MISTAKES_READ`` of them, the rest is not looked at.
         """
-        for command in commands:
-            if self._replace and isinstance(command, Describe):
+        for place in whole_parts(commands) if self._replace else ():
+            command = commands[place]
+            if isinstance(command, Describe):
                 self._alike.setdefault(command.tag, []).append(command)
-        decisions: dict[int, Decision] = {}
         problems: list[ClaimsError] = []
+        refused = False
         follow_on = FollowOn()
         for place in _order(commands):
             errors: Sequence[ClaimsError]
+            command = commands[place]
             try:
-                decisions[place], errors = self._decide(commands[place])
-            except Refused as refused:
-                errors = refused.problems
-                for captured in follow_on.refused(commands[place], place):
+                decision, events, errors = self._decide(place, command)
+            except Refused as refusal:
+                refused, errors = True, refusal.problems
+                for captured in follow_on.refused(command, place):
                     self._register.add(captured)
+            else:
+                yield place, decision, events
             for problem in errors:
                 problem.index = place
             problems += follow_on.left_out(errors)
@@ -107,13 +121,14 @@ class Batch:
                 if not isinstance(problems[-1], TooManyMistakes):
                     problems.append(rest_not_read(place))
                 break
-        if len(decisions) < len(commands) or problems:
+        if refused or problems:
             in_order = sorted(follow_on.left_out(problems), key=lambda error: error.index or 0)
             raise Problems("what was given", in_order)
-        return decisions
 
-    def _decide(self, command: Command | Fragment) -> tuple[Decision, Sequence[ClaimsError]]:
-        """The decision on one command, and what contradicts one before it."""
+    def _decide(
+        self, place: int, command: Command | Fragment
+    ) -> tuple[Decision, tuple[Event, ...], Sequence[ClaimsError]]:
+        """The decision on one command, its events, and what contradicts one before it."""
         given_command = command
         command = self._other_ids.applied(command)
         if self._replace and isinstance(command, Describe):
@@ -127,16 +142,19 @@ class Batch:
         self._other_ids.learn(given_command, decision)
         if self._importing and not decision.events:
             decision = stand_again(decision, self._register)
-        if self._recorded_by is not None and decision.events:
-            by = self._recorded_by
-            stamped = tuple(attrs.evolve(event, recorded_by=by) for event in decision.events)
-            decision = attrs.evolve(decision, events=stamped)
-        for event in decision.events:
-            self._register.add(event)
+        events = tuple(self._taken_up(place, event) for event in decision.events)
         if isinstance(command, CaptureDocument) and not self._register.document(decision.id):
             # Erased: what the file quotes of it can be told apart from what is new all the same.
             self._register.add(DocumentCaptured(document=command.document))
-        return decision, self._contradictions(decision)
+        return decision, events, self._contradictions(decision)
+
+    def _taken_up(self, place: int, event: DomainEvent) -> Event:
+        """An event as it is recorded; from now on the register has it."""
+        if self._stamp:
+            event = attrs.evolve(event, **self._stamp)
+        encoded = codec.encode(self._finished(place, event))
+        self._register.add(event, encoded.payload)
+        return encoded
 
     def _contradictions(self, decision: Decision) -> list[ClaimsError]:
         """What is wrong where the same commands state a thing in another way before.

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from ledger.claims.commands import Describe
 from ledger.claims.entities import Party
 from ledger.claims.naming import folded, names_of
+from ledger.entries.entry_list import whole_parts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +30,7 @@ def parties_of_file(commands: Sequence[Command | Fragment]) -> list[int]:
     """
     parties = {
         place: command.entity
-        for place, command in ((place, commands[place]) for place in range(len(commands)))
+        for place, command in ((place, commands[place]) for place in whole_parts(commands))
         if isinstance(command, Describe) and isinstance(command.entity, Party)
     }
     needs = _needs(parties)

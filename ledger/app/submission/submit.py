@@ -13,22 +13,26 @@ from random import SystemRandom
 from typing import TYPE_CHECKING
 
 import attrs
+import msgspec
 
 from ledger.app.refusals import GoneOn
-from ledger.app.submission.import_id import import_id_of
+from ledger.app.submission.import_id import UNKNOWN_IMPORT, import_id_of
 from ledger.claims.decision.decision import Overtaken
 from ledger.claims.decision.refusals import MISTAKES_READ, Refusals, Refused, rest_not_read
+from ledger.claims.subjects import IMPORT
+from ledger.entries.entry_list import whole_parts
 from ledger.entries.fragment import Fragment
 from ledger.errors import ClaimsError, Problems
 from ledger.facts.log_reader import uncollected
 from ledger.late import late
+from ledger.log.event import InvalidEvent
 from ledger.log.failures import ConditionFailed, IdTaken
-from ledger.log.format import codec
+from ledger.log.packed_events import PackedEvents
 from ledger.log.port import EVERYTHING
 from ledger.log.query import AppendCondition
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Sequence
     from datetime import date
 
     from ledger.app.submission import batch as batches
@@ -36,7 +40,6 @@ if TYPE_CHECKING:
     from ledger.claims import limits
     from ledger.claims.commands import Command
     from ledger.claims.decision.decision import Decision
-    from ledger.claims.events import DomainEvent
     from ledger.facts.read_set import ReadSet
     from ledger.log.event import Event, RecordedEvent
     from ledger.log.port import Log
@@ -82,6 +85,66 @@ class Outcome:
         return "stands again" if self.stands_again else (self.type or "").replace(".", " ")
 
 
+class _Settled(msgspec.Struct, frozen=True, gc=False):
+    """What was decided of one command; ``last`` is the place of the last of its events, or -1."""
+
+    id: str
+    last: int
+    type: str | None
+    overtaken: tuple[Overtaken, ...]
+    notes: tuple[str, ...]
+    stands_again: bool
+
+
+class Settled:
+    """What was decided of all commands, and the events of that, packed, in the log's order."""
+
+    def __init__(self) -> None:
+        self._events = PackedEvents()
+        self._settled: dict[int, _Settled] = {}
+        self._invalid: InvalidEvent | None = None
+
+    def take(self, place: int, decision: Decision, events: Sequence[Event]) -> None:
+        """Note what was decided of the command at a place."""
+        try:
+            for event in events:
+                self._events.add(event)
+        except InvalidEvent as error:  # what is wrong with commands is told before it
+            self._invalid = self._invalid or error
+        self._settled[place] = _Settled(
+            decision.id,
+            len(self._events) - 1 if events else -1,
+            events[-1].type if events else None,
+            decision.overtaken,
+            decision.notes,
+            decision.stands_again,
+        )
+
+    def admitted(self) -> PackedEvents:
+        """The events, once all is decided; ``InvalidEvent`` where the log does not take one."""
+        if self._invalid is not None:
+            raise self._invalid
+        return self._events
+
+    def outcomes(
+        self, first: int | None = None, import_id: str | None = None
+    ) -> tuple[Outcome, ...]:
+        """What became of each command; the first event stands at ``first`` where it is recorded."""
+        return tuple(
+            Outcome(
+                id=settled.id,
+                type=settled.type,
+                position=None if first is None or settled.last < 0 else first + settled.last,
+                new=settled.last >= 0,
+                overtaken=settled.overtaken,
+                notes=settled.notes,
+                import_id=import_id if settled.last >= 0 else None,
+                stands_again=settled.stands_again,
+            )
+            for _, settled in sorted(self._settled.items())
+        )
+
+
 @uncollected()
 def submit(
     log: Log,
@@ -111,43 +174,32 @@ def submit(
         if terms.only_at is not None and after != terms.only_at:
             raise GoneOn(terms.only_at, after)
         batch = batches.Batch(log, recorded_by, terms, today, again=failure is not None)
-        decisions, read_set = batch.decide(commands, advance), batch.read_set
-        del batch  # what it has looked up is no longer needed, and is as much as the commands
-        import_id = import_id_of(_events_of(decisions)) if terms.importing else None
-        encoded: dict[int, tuple[Event, ...]] = {}
-        for place, decision in decisions.items():
-            encoded[place] = tuple(
-                codec.encode(terms.finished(place, _of_import(event, import_id)))
-                for event in decision.events
-            )
-            decisions[place] = attrs.evolve(decision, events=())  # its bytes are there now
-        events = [event for events in encoded.values() for event in events]
+        settled = Settled()
+        for place, decision, encoded in batch.decide(commands, advance):
+            settled.take(place, decision, encoded)
+        read_set, events = batch.read_set, settled.admitted()
+        del batch  # what it has looked up is no longer needed
         if not events and not terms.dry_run:
             log.confirm()  # it may be what an append in doubt has left here
         if terms.dry_run or not events:
-            return _outcomes(decisions, encoded, {})
+            return settled.outcomes()
+        import_id = None
+        if terms.importing:
+            import_id = import_id_of(events.ids)
+            events.exchange("import_id", IMPORT, UNKNOWN_IMPORT, import_id)
         try:
             recorded = _append(log, events, read_set, after, only=terms.only_at is not None)
         except (ConditionFailed, IdTaken) as error:
             failure = error
             continue
-        positions = {record.event.id: record.position for record in recorded}
-        return _outcomes(decisions, encoded, positions, import_id)
+        return settled.outcomes(recorded[0].position, import_id)
     assert failure is not None  # noqa: S101 - each attempt that comes here has failed
     raise failure
 
 
-def _events_of(decisions: Mapping[int, Decision]) -> Iterator[DomainEvent]:
-    return (event for decision in decisions.values() for event in decision.events)
-
-
-def _of_import(event: DomainEvent, import_id: str | None) -> DomainEvent:
-    return attrs.evolve(event, import_id=import_id) if import_id else event
-
-
 def _append(
-    log: Log, events: Sequence[Event], register: ReadSet, after: int, *, only: bool
-) -> tuple[RecordedEvent, ...]:
+    log: Log, events: PackedEvents, register: ReadSet, after: int, *, only: bool
+) -> Sequence[RecordedEvent]:
     """Append what was decided, as long as nothing that was read has changed.
 
     With ``only`` anything that came after is a change.
@@ -155,13 +207,15 @@ def _append(
     Raises:
         ConditionFailed, IdTaken: it has, or an event is there by another's hand: decide again.
     """
-    query, ids = EVERYTHING if only else register.query(), {event.id for event in events}
+    query = EVERYTHING if only else register.query()
+    ids: set[str] = set()
     for _ in range(_APPENDS):
         condition = AppendCondition(fail_if_events_match=query, after=after, all_new=True)
         try:
             return log.append(events, condition)
         except ConditionFailed as failed:
             failure = failed
+        ids = ids or set(events.ids)
         for record in log.read(after=after):
             if only or record.event.id in ids or register.touched_by(record.event):
                 raise failure
@@ -172,7 +226,8 @@ def _append(
 
 def _check_limits(commands: Sequence[Command | Fragment]) -> None:
     problems: list[ClaimsError] = []
-    for index, command in enumerate(commands):
+    for index in whole_parts(commands):  # of the others, who read them has checked them
+        command = commands[index]
         refusals = Refusals()
         if not isinstance(command, Fragment):
             with suppress(Refused):  # after a great many; they are noted
@@ -185,25 +240,3 @@ def _check_limits(commands: Sequence[Command | Fragment]) -> None:
             break
     if problems:
         raise Problems("what was given", problems)
-
-
-def _outcomes(
-    decisions: Mapping[int, Decision],
-    encoded: Mapping[int, Sequence[Event]],
-    positions: Mapping[str, int],
-    import_id: str | None = None,
-) -> tuple[Outcome, ...]:
-    """What became of each command; ``positions`` are those of the events, as they were encoded."""
-    return tuple(
-        Outcome(
-            id=decision.id,
-            type=encoded[place][-1].type if encoded[place] else None,
-            position=positions.get(encoded[place][-1].id) if encoded[place] else None,
-            new=bool(encoded[place]),
-            overtaken=decision.overtaken,
-            notes=decision.notes,
-            import_id=import_id if encoded[place] else None,
-            stands_again=decision.stands_again,
-        )
-        for place, decision in sorted(decisions.items())
-    )

@@ -60,6 +60,22 @@ class Canonical(bytes):
         except RecursionError:
             _refuse("it is nested too deeply")
 
+    def exchanged(self, name: str, before: str, after: str) -> Self:
+        r"""The bytes of the same value with another word under a name that stands in it once.
+
+        The words are letters and digits, which are written as they are; within a text the
+        quotation marks around them would be written otherwise.
+
+        >>> encode({"a": "b", "id": "x1"}).exchanged("id", "x1", "y2")
+        b'{"a":"b","id":"y2"}'
+        """
+        here = b'"%b":"%b"' % (name.encode(), before.encode())
+        if not (after.isascii() and after.isalnum()) or self.count(here) != 1:
+            raise ValueError(name)
+        return super().__new__(
+            type(self), self.replace(here, b'"%b":"%b"' % (name.encode(), after.encode()))
+        )
+
     def __reduce__(self) -> tuple[type[bytes], tuple[bytes]]:
         """Another process gets plain bytes, which it has to check."""
         return bytes, (bytes(self),)

@@ -8,6 +8,7 @@ one transaction: an event for each repair, with the file's hash. ``claims repair
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from hashlib import sha256
 from itertools import groupby
 from pathlib import Path
@@ -23,8 +24,6 @@ from ledger.log.repairs.registry import REPAIRS
 from ledger.log.repairs.repair import ChangedMeanwhile, Fault, Repair, RepairSite
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from sqlalchemy import Connection
 
     from ledger.log.event import Event
@@ -65,7 +64,7 @@ class RepairPlan:
 class Done:
     """What was repaired: the events that say so, and the file of what was taken away."""
 
-    events: tuple[RecordedEvent, ...]
+    events: Sequence[RecordedEvent]
     evidence: Path | None
 
 

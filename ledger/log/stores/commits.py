@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Sequence
 from datetime import datetime
 from random import SystemRandom
 from typing import TYPE_CHECKING
@@ -22,7 +23,7 @@ from ledger.log.event import Event, RecordedEvent
 from ledger.log.query import AppendCondition
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
 GROUP = 64  # appends in one commit at most
 TRIES = 6
@@ -39,14 +40,14 @@ class Request:
     ``now`` is what the clock said, if this try has read it: an append reads it once.
     """
 
-    events: tuple[Event, ...]
+    events: Sequence[Event]
     condition: AppendCondition | None
-    recorded: tuple[RecordedEvent, ...] | None = None
+    recorded: Sequence[RecordedEvent] | None = None
     error: BaseException | None = None
     tried: set[bytes] = attrs.field(factory=set)
     now: datetime | None = None
 
-    def answer(self) -> tuple[RecordedEvent, ...]:
+    def answer(self) -> Sequence[RecordedEvent]:
         """What was recorded; raises what went wrong."""
         if self.error is not None:
             raise self.error

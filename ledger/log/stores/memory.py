@@ -15,10 +15,11 @@ from msgspec.structs import replace
 
 from ledger.log.append_rule import answer, new_events, next_moment
 from ledger.log.checked import Checked
-from ledger.log.event import TYPE, Event, RecordedEvent, admit
+from ledger.log.event import TYPE, Event, RecordedEvent
 from ledger.log.failures import ConditionFailed
 from ledger.log.format.envelope import SALT, moment, seal, unseal
 from ledger.log.format.merkle import Frontier, GrowingTree, leaf_hash
+from ledger.log.packed_events import admitted
 from ledger.log.port import EVERYTHING, Filing, Head, StoredEvent
 from ledger.log.shelf import EVERY, KeptRow, NoTexts, RowKind, Shelved
 from ledger.log.wake import Bell
@@ -65,9 +66,9 @@ class MemoryLog:
 
     def append(
         self, events: Sequence[Event], condition: AppendCondition | None = None
-    ) -> tuple[RecordedEvent, ...]:
+    ) -> Sequence[RecordedEvent]:
         """See ``Log.append``."""
-        proposed = admit(events)
+        proposed = admitted(events)
         with self._lock:
             records = {e.id: self._by_id[e.id] for e in proposed if e.id in self._by_id}
             decision = new_events(proposed, records, condition)
@@ -84,7 +85,7 @@ class MemoryLog:
             ):
                 raise ConditionFailed(condition.after, recorded.position)
 
-    def _record(self, fresh: tuple[Event, ...]) -> list[RecordedEvent]:
+    def _record(self, fresh: Sequence[Event]) -> list[RecordedEvent]:
         recorded_at = next_moment(self._clock.now(), self._last())
         growth = GrowingTree(self._frontier)
         new = []

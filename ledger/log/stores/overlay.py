@@ -15,10 +15,11 @@ import attrs
 
 from ledger.errors import Conflict
 from ledger.log.append_rule import answer, new_events
-from ledger.log.event import TYPE, Event, RecordedEvent, admit
+from ledger.log.event import TYPE, Event, RecordedEvent
 from ledger.log.failures import ConditionFailed
 from ledger.log.format.envelope import SALT, moment, seal
 from ledger.log.format.merkle import GrowingTree, leaf_hash
+from ledger.log.packed_events import admitted
 from ledger.log.port import EVERYTHING, Filing, StoredEvent
 from ledger.log.shelf import NoTexts
 from ledger.log.stores.memory import MemoryShelf, filings
@@ -63,9 +64,9 @@ class OverlayLog:
 
     def append(
         self, events: Sequence[Event], condition: AppendCondition | None = None
-    ) -> tuple[RecordedEvent, ...]:
+    ) -> Sequence[RecordedEvent]:
         """See ``Log.append``."""
-        proposed = admit(events)
+        proposed = admitted(events)
         generator = ((event.id, self.find(event.id)) for event in proposed)
         records = {name: record for name, record in generator if record is not None}
         decision = new_events(proposed, records, condition)
@@ -80,7 +81,7 @@ class OverlayLog:
             if recorded.position not in own:
                 raise ConditionFailed(condition.after, recorded.position)
 
-    def _record(self, fresh: tuple[Event, ...]) -> list[RecordedEvent]:
+    def _record(self, fresh: Sequence[Event]) -> list[RecordedEvent]:
         # Nothing of it is kept, so the moment of a story may lie before what the log holds.
         now, last = self._clock.now(), self._head.recorded_at
         recorded_at = now if last is None else max(now, last)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ledger.late import late
+from ledger.log.event import TYPE
 from ledger.log.failures import NotWritten
 from ledger.log.format.envelope import digest, unseal
 from ledger.log.format.merkle import leaf_hash
@@ -48,7 +49,12 @@ def read_back(place: str, connection: Connection, rows: Rows) -> None:
         ):
             raise NotWritten(place, f"the event at position {recorded.position} was changed")
     filed = {(row[0], row[1]) for row in connection.execute(*selection.filed(first - 1, last))}
-    if filed != set(rows.filing()):
+    tags = {
+        (tag, recorded.position)
+        for recorded in rows.recorded
+        for tag in (TYPE + recorded.event.type, *recorded.event.tags)
+    }
+    if filed != tags:
         raise NotWritten(place, "events are filed under other tags than their own")
     for level, index, hashed in rows.tiles:
         if connection.execute(*selection.hashes(level, index, index)).scalar() != hashed:

@@ -21,6 +21,7 @@ from ledger.log.append_rule import (
     NewEvents,
     answer,
     far_ahead,
+    ids_of,
     new_events,
     next_moment,
 )
@@ -28,6 +29,7 @@ from ledger.log.clock.clock_failures import ClocksApart
 from ledger.log.clock.moments import Moments
 from ledger.log.event import Event, RecordedEvent, admit
 from ledger.log.failures import ConditionFailed, LedgerDamaged, NotWritten
+from ledger.log.packed_events import PackedEvents, admitted
 from ledger.log.port import Head
 from ledger.log.proving.custody import custody_record
 from ledger.log.stores.commits import CommitQueue, Request
@@ -98,9 +100,9 @@ class SqlLog(SqlReader):
 
     def append(
         self, events: Sequence[Event], condition: AppendCondition | None = None
-    ) -> tuple[RecordedEvent, ...]:
+    ) -> Sequence[RecordedEvent]:
         """See ``Log.append``."""
-        proposed = admit(events)
+        proposed = admitted(events)
         if not proposed:
             return ()
         request = Request(proposed, condition)
@@ -153,12 +155,12 @@ class SqlLog(SqlReader):
         if (
             (condition is not None and condition.after < end.head.size - 1)
             or (last is None or now < last or far_ahead(now, last))
-            or len({event.id for event in events}) < len(events)
+            or len(set(ids_of(events))) < len(events)
         ):
             return False
         rows = Rows(before=end.head, recorded_at=now, fresh=events).seal()
         # Before it is sent: whether it went through may stay unknown.
-        request.tried.update(record.leaf_hash for record in rows.recorded)
+        request.tried.update(rows.hashes)
         work = self._on_append
         then = None if work is None else partial(_run, work, rows.recorded)
         if not self._store.append_at_once(rows, end.row, end.last, then):
@@ -180,26 +182,29 @@ class SqlLog(SqlReader):
 
     def _append(
         self, connection: Connection, request: Request, edge: Frontier | None = None
-    ) -> tuple[RecordedEvent, ...]:
+    ) -> Sequence[RecordedEvent]:
         """Lock the head, check the condition, insert: in this order.
 
         ``edge`` is the tree's as the leaves give it, where the head's own is not to be believed.
         """
-        locked, rows, last = self._store.lock(connection, [event.id for event in request.events])
+        locked, stored, last = self._store.lock(connection, ids_of(request.events))
         if edge is None:
             head = self._head(locked, last)
         else:
             head = records.head_of(
                 self._store.place, [(*row[:4], edge.to_bytes()) for row in locked]
             )
-        there = {recorded.event.id: recorded for recorded in self._recorded(rows)}
+        there = {recorded.event.id: recorded for recorded in self._recorded(stored)}
         decision = new_events(request.events, there, request.condition, request.tried)
-        new: list[RecordedEvent] = []
+        new: Sequence[RecordedEvent] = ()
         if decision.fresh:
             if request.condition is not None and request.condition.after < head.size - 1:
                 _check(connection, request.condition, decision)
-            new = self._record(connection, head, decision.fresh, request.now)
-            request.tried.update(record.leaf_hash for record in new)
+            rows = self._record(connection, head, decision.fresh, request.now)
+            request.tried.update(rows.hashes)
+            new = rows.recorded
+            if not isinstance(request.events, PackedEvents):
+                new = tuple(new)
         return answer(request.events, decision.records, new)
 
     def _head(self, locked: Sequence[HeadRow], last: bytes | None) -> Head:
@@ -213,7 +218,7 @@ class SqlLog(SqlReader):
 
     def _record(
         self, connection: Connection, head: Head, fresh: Sequence[Event], read: datetime | None
-    ) -> list[RecordedEvent]:
+    ) -> Rows:
         now = read or self._clock.now()
         recorded_at = next_moment(now, head.recorded_at)
         if far_ahead(now, head.recorded_at):
@@ -224,7 +229,7 @@ class SqlLog(SqlReader):
         if self._on_append is not None:
             self._on_append(connection, rows.recorded)
         self._end = _End((1, head.origin, *rows.head), rows.last, rows.after)
-        return rows.recorded
+        return rows
 
     def hold_clock(self, connection: Connection, now: datetime) -> None:
         """Refuse a moment of this log's clock that the database's own clock does not bear out.
@@ -239,9 +244,7 @@ class SqlLog(SqlReader):
         if behind or now - second > TOLERANCE:
             raise ClocksApart(now, second, self._store.place)
 
-    def amend(
-        self, work: Callable[[Connection, int], Sequence[Event]]
-    ) -> tuple[RecordedEvent, ...]:
+    def amend(self, work: Callable[[Connection, int], Sequence[Event]]) -> Sequence[RecordedEvent]:
         """Run ``work`` with the head locked, and record what it gives, in one transaction.
 
         For repairs alone: ``work`` takes the connection and the log's size and may change what

@@ -84,7 +84,7 @@ def insert(raw: Raw, place: str, rows: Rows) -> bool:
     """
     with raw.cursor() as cursor:
         if len(rows.fresh) <= _FEW:
-            values = list(chain.from_iterable(rows.events()))
+            values = list(chain.from_iterable(rows.seal().sealed))
             filing = list(rows.filing())
             tags = "\n".join(tag for tag, _ in filing)
             positions = ",".join(str(position) for _, position in filing)
@@ -95,8 +95,9 @@ def insert(raw: Raw, place: str, rows: Rows) -> bool:
         else:
             # COPY takes what was registered last: by default one that is written in Python.
             cursor.adapters.register_dumper(bytes, BytesBinaryDumper)
-            _copy(place, cursor, "events", rows.events())
-            _copy(place, cursor, "tags", rows.filing())
+            for _, page in rows.pages():
+                _copy(place, cursor, "events", page)
+                _copy(place, cursor, "tags", rows.filing())
         _copy(place, cursor, "tiles", rows.tiles)
         cursor.execute(_MOVE_HEAD, (*rows.head, rows.before.size))
         moved, stand, strange = cast("tuple[int, int, bool]", cursor.fetchone())

@@ -9,29 +9,37 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from datetime import datetime
-from itertools import chain
-from typing import TYPE_CHECKING, Self
+from itertools import chain, islice
+from typing import TYPE_CHECKING, Self, TypeAlias
 
 import attrs
 
 from ledger.log.append_rule import since_epoch
-from ledger.log.event import TYPE, Event, RecordedEvent
+from ledger.log.event import TYPE, Event
 from ledger.log.format.envelope import SALT, moment, seal
 from ledger.log.format.merkle import GrowingTree, leaf_hash
 from ledger.log.port import Head
+from ledger.log.recorded_events import RecordedEvents
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+PAGE = 4000
+"""Events that are put down together, with what is filed of them."""
+
+EventRow: TypeAlias = "tuple[int, str, bytes, bytes, bytes, bytes]"
+"""Position, id, envelope, leaf hash, salt and payload."""
 
 
 @attrs.define(kw_only=True)
 class Rows:
     """What an append writes, as plain rows in the order of the tables' columns.
 
-    ``events`` are sealed as they are taken, so that a server puts down the first of them while
-    the last are hashed. What follows from them is there once all were taken: ``tags``, the
-    positions filed under each; ``tiles``; ``recorded``, the answer; ``head``, where the head
-    moves to: size, moment and frontier; ``last``, the envelope of the last one.
+    ``pages`` gives the events some at a time, and after each page what is filed of it is in
+    ``tags``: positions by tag. Events are sealed as they are taken, so that a server puts down
+    the first of them while the last are hashed. What follows from them is there once all were
+    taken: ``hashes``, of their leaves; ``tiles``; ``head``, where the head moves to: size, moment
+    and frontier; ``last``, the envelope of the last one.
     """
 
     before: Head
@@ -39,22 +47,40 @@ class Rows:
     fresh: Sequence[Event]
     tags: dict[str, list[int]] = attrs.field(factory=dict, init=False)
     tiles: list[tuple[int, int, bytes]] = attrs.field(factory=list, init=False)
-    recorded: list[RecordedEvent] = attrs.field(factory=list, init=False)
+    hashes: list[bytes] = attrs.field(factory=list, init=False)
     head: tuple[int, int, bytes] = attrs.field(init=False)
     last: bytes = attrs.field(default=b"", init=False)
     after: Head = attrs.field(init=False)
-    sealed: list[tuple[int, str, bytes, bytes, bytes, bytes]] = attrs.field(
-        factory=list, init=False
-    )
+    sealed: list[EventRow] = attrs.field(factory=list, init=False)
 
-    def events(self) -> Iterator[tuple[int, str, bytes, bytes, bytes, bytes]]:
-        """The rows of the events; to be taken first, all of them, once."""
-        tags, recorded, recorded_at = self.tags, self.recorded, self.recorded_at
-        written = moment(recorded_at)
-        salts = os.urandom(SALT * len(self.fresh))
+    @property
+    def recorded(self) -> RecordedEvents:
+        """The answer."""
+        return RecordedEvents(
+            first=self.before.size,
+            recorded_at=self.recorded_at,
+            events=self.fresh,
+            hashes=self.hashes,
+        )
+
+    def pages(self) -> Iterator[tuple[int, Iterator[EventRow]]]:
+        """The rows of the events, in pages with their lengths; to be taken all, in order, once."""
+        written = moment(self.recorded_at)
+        events = iter(self.fresh)
+        for start in range(0, len(self.fresh), PAGE):
+            count = min(PAGE, len(self.fresh) - start)
+            self.tags = {}
+            yield count, self._rows(islice(events, count), self.before.size + start, count, written)
+        self._grow()
+
+    def _rows(
+        self, events: Iterator[Event], first: int, count: int, written: str
+    ) -> Iterator[EventRow]:
+        tags, hashes = self.tags, self.hashes
+        salts = os.urandom(SALT * count)
         leaf = b""
-        for index, event in enumerate(self.fresh):
-            position = self.before.size + index
+        for index, event in enumerate(events):
+            position = first + index
             salt = salts[index * SALT : (index + 1) * SALT]
             leaf = seal(event, salt, written)
             hashed = leaf_hash(leaf)
@@ -63,23 +89,19 @@ class Rows:
                     tags[tag].append(position)
                 else:
                     tags[tag] = [position]
-            recorded.append(
-                RecordedEvent(
-                    position=position, recorded_at=recorded_at, event=event, leaf_hash=hashed
-                )
-            )
+            hashes.append(hashed)
             yield position, event.id, leaf, hashed, salt, event.payload
         self.last = leaf
-        self._grow()
 
     def seal(self) -> Self:
-        """Take the rows of the events now, and keep them as ``sealed``."""
-        self.sealed = list(self.events())
+        """Take the rows of the events now, at most a page, and keep them as ``sealed``."""
+        for _, rows in self.pages():
+            self.sealed += rows
         return self
 
     def _grow(self) -> None:
         growth = GrowingTree(self.before.frontier)
-        growth.extend([record.leaf_hash for record in self.recorded])
+        growth.extend(self.hashes)
         frontier = growth.done()
         self.tiles = [(tile.level, tile.index, tile.hash) for tile in growth.tiles]
         self.head = (frontier.size, since_epoch(self.recorded_at), frontier.to_bytes())
@@ -91,7 +113,7 @@ class Rows:
         )
 
     def filing(self) -> Iterator[tuple[str, int]]:
-        """The rows of the tags, as they will lie."""
+        """The rows of the tags of the page that was taken last, as they will lie."""
         return ((tag, position) for tag in sorted(self.tags) for position in self.tags[tag])
 
     def flat_filing(self) -> list[str | int]:

@@ -35,9 +35,10 @@ def insert(raw: sqlite3.Connection, place: str, rows: Rows) -> None:
     Tags go many to a statement, for each statement costs as much as putting down a row. The
     driver's count leaves out what a trigger put aside, and what a view's trigger did.
     """
-    taken = raw.executemany(_INSERT_EVENT, rows.events()).rowcount
-    counted(place, "events", len(rows.fresh), taken)
-    _file(raw, place, rows.flat_filing())
+    for count, page in rows.pages():
+        taken = raw.executemany(_INSERT_EVENT, page).rowcount
+        counted(place, "events", count, taken)
+        _file(raw, place, rows.flat_filing())
     if rows.tiles:
         taken = raw.executemany(_INSERT_TILE, rows.tiles).rowcount
         counted(place, "tiles", len(rows.tiles), taken)
