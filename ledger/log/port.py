@@ -182,6 +182,10 @@ class Log(Protocol):
         """
         ...
 
+    def last_filed(self, upto: int) -> dict[str, int]:
+        """Each tag, and each type as ``type:…``, with where it stands last, up to a position."""
+        ...
+
     def complaint(self) -> str | None:
         """What the database itself finds wrong with its files, as in an index; None: nothing.
 

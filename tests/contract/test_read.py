@@ -190,6 +190,21 @@ def test_gathering_in_parts_gives_the_same(log, monkeypatch):
         assert list(log.gather(TAGS)) == recorded
 
 
+def test_where_each_tag_stands_last(log):
+    """Each tag and each type, up to a position; what stands behind that alone is left out."""
+    tags = [{"party:korea"}, {"party:korea", "import:i1"}, {"party:korea"}]
+    log.append(
+        [
+            Event(id=f"i{n}", type=TYPES[n % 2], version=1, tags=frozenset(carried), payload=b"{}")
+            for n, carried in enumerate(tags)
+        ]
+    )
+    first, second = (f"type:{name}" for name in TYPES[:2])
+    assert log.last_filed(2) == {"party:korea": 2, "import:i1": 1, first: 2, second: 1}
+    assert log.last_filed(0) == {"party:korea": 0, first: 0}
+    assert log.last_filed(-1) == {}
+
+
 def test_what_is_filed_under_tags_that_begin_alike_is_counted(log):
     """Each tag with its first and last position; a longer word before the colon is another."""
     tags = [{"import:i1", "imports:x"}, {"import:i2"}, {"import:i1", "party:korea"}]

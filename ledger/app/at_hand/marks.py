@@ -76,10 +76,7 @@ class Marks:
 def marks_of(log: Log) -> Marks:
     """The marks of a log as it is now."""
     shelved = caught_up(log, BOARD)
-    tags: dict[str, int] = {}
-    for tag, position in log.filed(upto=shelved.head):
-        if tags.get(tag, -1) < position:
-            tags[tag] = position
+    tags = log.last_filed(shelved.head)
     followers: dict[str, frozenset[str]] = {}
     parties = renamed = erased = -1
     for record in log.read(Query.of_types(*DESCRIBING), upto=shelved.head):

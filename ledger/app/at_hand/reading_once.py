@@ -2,7 +2,8 @@
 
 Takes a ledger; answers as it does. For making all pages of a ledger in one go. Names are
 read once for each stretch of the log in which nothing is described; the last partnership is
-kept; what comes next and what is contested are taken from one reading of all partnerships.
+kept; what comes next and what is contested are taken from one reading of all partnerships, but
+for those of which it was given.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from ledger.app.at_hand.marks import DESCRIBING
+from ledger.app.at_hand.open_matters import OpenMatters
 from ledger.app.clocks import At
 from ledger.app.ledger import Ledger
 from ledger.app.listed_answers import ListedAnswers
@@ -21,15 +23,14 @@ from ledger.facts import log_reader as reading
 from ledger.log import log_entry as journal
 from ledger.log.event import Event
 from ledger.log.query import Query
-from ledger.projections.agenda import agenda, in_order
-from ledger.projections.dates_to_come import dates_to_come
+from ledger.projections.agenda import in_order
 from ledger.projections.dates_to_come import in_order as dates_in_order
 from ledger.projections.treaties.treaty import treaty
 from ledger.projections.weighing.parties.profiles import profiles
 from ledger.projections.why.why import OF_A_CLAIM, why
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable
+    from collections.abc import Hashable, Mapping
 
     from ledger.claims.names import Names
     from ledger.clock import Clocks
@@ -161,6 +162,25 @@ class ReadOnce(Ledger):
             return None
         return self.view(min(described.partnerships), clocks)
 
+    def give(self, clocks: Clocks, matters: Mapping[str, OpenMatters]) -> None:
+        """What is open in some partnerships at these clocks, so that they are not looked at."""
+        self._read["given"] = clocks, matters
+
+    def open_matters(self, clocks: Clocks) -> Mapping[str, OpenMatters]:
+        """What is open in each partnership, by id; of the last clocks it is kept."""
+        if self._read.get("open at") != clocks:
+            partnerships = sorted(self.entities().partnerships)
+            given_at, given = self._read.get("given", (None, {}))
+            matters: dict[str, OpenMatters] = dict(given) if given_at == clocks else {}
+            missing = [partnership for partnership in partnerships if partnership not in matters]
+            with reading.uncollected():
+                for view in views(self._log, clocks, missing):
+                    matters[view.id] = OpenMatters.of(view)
+            there = {name: matters[name] for name in partnerships if name in matters}
+            self._read |= {"open at": clocks, "open": there}
+        opened: Mapping[str, OpenMatters] = self._read["open"]
+        return opened
+
     def _over_all(
         self, clocks: Clocks
     ) -> tuple[tuple[Due, ...], tuple[Contest, ...], tuple[DateToCome, ...]]:
@@ -170,11 +190,10 @@ class ReadOnce(Ledger):
             dues: list[Due] = []
             dates: list[DateToCome] = []
             contests: dict[Contest, None] = {}
-            with reading.uncollected():
-                for view in views(self._log, clocks, sorted(self.entities().partnerships)):
-                    dues += agenda(view)
-                    dates += dates_to_come(view)
-                    contests |= dict.fromkeys(view.contested)
+            for matters in self.open_matters(clocks).values():
+                dues += matters.dues
+                dates += matters.dates
+                contests |= dict.fromkeys(matters.contests)
             self._read |= {
                 "over": clocks,
                 "all": (

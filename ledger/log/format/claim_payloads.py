@@ -100,7 +100,7 @@ def claim_recorded(payload: bytes) -> ClaimRecorded:
     return ClaimRecorded(
         claim=Claim(
             id=claim.id,
-            development=_development(claim.development),
+            development=development_of(claim.development),
             modality=claim.modality,
             evidence=claim.evidence,
             occurred=None
@@ -121,7 +121,13 @@ def claim_recorded(payload: bytes) -> ClaimRecorded:
     )
 
 
-def _development(raw: msgspec.Raw) -> Development:
+def development_of(raw: msgspec.Raw) -> Development:
+    """The development of a text with its kind.
+
+    Raises:
+        UnknownEventType: this program does not know the kind.
+        msgspec.MsgspecError: it is none.
+    """
     kind = _kind(raw).kind
     if kind not in KINDS:
         raise UnknownEventType(f"claim.recorded of kind {kind}", ClaimRecorded.version)

@@ -205,6 +205,10 @@ class MemoryLog:
             for tag in (TYPE + recorded.event.type, *recorded.event.tags):
                 yield tag, recorded.position
 
+    def last_filed(self, upto: int) -> dict[str, int]:
+        """See ``Log.last_filed``."""
+        return dict(self.filed(upto=upto))
+
     def complaint(self) -> str | None:
         """See ``Log.complaint``."""
         return None

@@ -247,6 +247,11 @@ class OverlayLog:
                 for tag in (TYPE + recorded.event.type, *recorded.event.tags):
                     yield tag, recorded.position
 
+    def last_filed(self, upto: int) -> dict[str, int]:
+        """See ``Log.last_filed``."""
+        below = self._base.last_filed(min(upto, self._size - 1))
+        return below | dict(self.filed(after=self._size - 1, upto=upto))
+
     def complaint(self) -> str | None:
         """See ``Log.complaint``."""
         return self._base.complaint()

@@ -43,7 +43,6 @@ _MANY = 8  # branches that are walked one by one; more tags are looked up togeth
 _AFTER, _UPTO = bindparam("after", type_=BigInteger), bindparam("upto", type_=BigInteger)
 _LIMIT = bindparam("limit", type_=BigInteger)
 _WITHOUT = bindparam("without", type_=BigInteger, expanding=True)
-_ANY_TAG = tags.c.tag.in_(bindparam("tags", type_=Text, expanding=True))
 
 CLOCK = select(func.max(tags.c.position)).where(tags.c.tag == literal_column(f"'{TAG}'"))
 """Where the clock was repaired last, in the same snapshot as the rows that it may concern."""
@@ -60,9 +59,6 @@ COLUMNS = (
 
 BINARY = {"ledger_binary": True}
 """Asks a driver that has the choice for bytes as they are, and not spelled out as text."""
-
-TALLY = select(tags.c.tag, func.count()).where(_ANY_TAG).group_by(tags.c.tag)
-"""How many events carry each of ``tags``."""
 
 FILINGS = (
     select(tags.c.tag, func.count(), func.min(tags.c.position), func.max(tags.c.position))

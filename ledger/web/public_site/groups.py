@@ -19,8 +19,10 @@ if TYPE_CHECKING:
 
 ENTRIES = 100
 """So many events are on one page of the log, as on the web."""
+WHOLE = "whole"
+"""The group of the pages over all partnerships."""
 _PARTNERSHIP = ("", "/timeline", "/hurdles", "/next", "/calendar", "/feed")
-_WHOLE = ("/", "/next", "/disputes", "/documents", "/calendar", "/feed", "/trust")
+_OVER_ALL = ("/", "/next", "/disputes", "/documents", "/calendar", "/feed", "/trust")
 
 
 @attrs.frozen(kw_only=True)
@@ -44,13 +46,14 @@ def groups(marks: Marks, day: str, signed: str, proven: Collection[str] = ()) ->
     ``proven`` are the claims whose pages link to their proof files.
     """
     head = marks.head
-    yield _group("whole", f"{head} {day} {signed}", head, *_WHOLE)
+    yield _group(WHOLE, f"{head} {day} {signed}", head, *_OVER_ALL)
     yield _group("parties", f"{marks.parties} {day}", marks.parties, "/parties")
     for party in marks.called("party"):
         yield _group(f"party:{party}", f"{marks.parties} {day}", marks.parties, f"/parties/{party}")
-    for partnership, touched in marks.partnerships.items():
+    for partnership, key in partnership_keys(marks, day).items():
         paths = (f"/partnerships/{partnership}{ending}" for ending in _PARTNERSHIP)
-        yield _group(f"partnership:{partnership}", f"{touched} {day}", touched, *paths)
+        touched = marks.partnerships[partnership]
+        yield _group(f"partnership:{partnership}", key, touched, *paths)
     yield from _instruments(marks, day)
     for kind, folder in (("claim", "claims"), ("document", "documents")):
         for name in marks.called(kind):
@@ -60,6 +63,11 @@ def groups(marks: Marks, day: str, signed: str, proven: Collection[str] = ()) ->
     for name in marks.others:
         yield _group(f"event:{name}", f"{marks.renamed}", -1, f"/claims/{name}", timed=False)
     yield from _log(head, marks.erased)
+
+
+def partnership_keys(marks: Marks, day: str) -> dict[str, str]:
+    """From what the answers of each partnership follow, by its id."""
+    return {name: f"{touched} {day}" for name, touched in marks.partnerships.items()}
 
 
 def proven(marks: Marks, size: int) -> dict[int, list[str]]:

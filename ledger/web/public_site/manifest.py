@@ -102,7 +102,13 @@ def read(folder: Path, *, origin: str, language: str) -> Manifest | None:
 
 def encoded(manifest: Manifest) -> bytes:
     """The bytes of a manifest, the same for the same site."""
-    return msgspec.json.encode(manifest, order="sorted")
+    # Sorted here and not by the encoder, which takes ten times as long for names in no order.
+    ordered = msgspec.structs.replace(
+        manifest,
+        groups={name: manifest.groups[name] for name in sorted(manifest.groups)},
+        files={name: manifest.files[name] for name in sorted(manifest.files)},
+    )
+    return msgspec.json.encode(ordered)
 
 
 def intact(folder: Path, files: Mapping[str, SiteFile]) -> set[str]:

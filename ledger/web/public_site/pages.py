@@ -19,6 +19,9 @@ from ledger.views.words import words
 from ledger.web.asked import Asked
 from ledger.web.forms import forms
 from ledger.web.frame import Frame
+from ledger.web.public_site.groups import WHOLE
+from ledger.web.public_site.kept_matters import NAME as KEPT
+from ledger.web.public_site.kept_matters import KeptMatters
 from ledger.web.public_site.links import FileLinks, file_of
 from ledger.web.public_site.trust import TRUST
 from ledger.web.routes import PAGES, PageRoute
@@ -41,9 +44,13 @@ class Made:
 
 @attrs.define(kw_only=True, slots=False)
 class Pages:
-    """All pages of one ledger on one day, in one language."""
+    """All pages of one ledger on one day, in one language.
+
+    ``matters`` are those that are open in partnerships, as the last run left them.
+    """
 
     ledger: ReadOnce
+    matters: KeptMatters
     day: date
     now: datetime
     language: str
@@ -64,10 +71,15 @@ class Pages:
     def group(self, group: Group) -> Made:
         """The pages of a group, each in all of its forms."""
         made = Made()
-        known_at = group.position if group.timed and group.name != "whole" else None
+        whole = group.name == WHOLE
+        known_at = group.position if group.timed and not whole else None
         clocks = Clocks(valid_at=self.day, known_at=known_at)
+        if whole:
+            self.ledger.give(clocks, self.matters.still_so())
         for path, query in group.pages:
             self._page(path, dict(query), clocks, made)
+        if whole:
+            made.files[KEPT] = self.matters.text(self.ledger.open_matters(clocks))
         return made
 
     def proofs(self, paths: Iterable[str], position: int) -> Made:

@@ -22,7 +22,9 @@ from ledger.app.proofs.log_files import signed_files, signed_size
 from ledger.web.frame import STATIC
 from ledger.web.public_site import manifest as manifests
 from ledger.web.public_site.folder import Folder, alone
-from ledger.web.public_site.groups import groups, proven
+from ledger.web.public_site.groups import groups, partnership_keys, proven
+from ledger.web.public_site.kept_matters import NAME as KEPT
+from ledger.web.public_site.kept_matters import KeptMatters
 from ledger.web.public_site.manifest import KeptGroup, Manifest, SiteFile, intact
 from ledger.web.public_site.pages import Made, Pages
 from ledger.web.public_site.refusals import WouldPublish
@@ -98,8 +100,11 @@ class _SiteUpdate:
         self._ledger = ledger
         self._marks = marks_of(ledger.log)
         self._proven = proven(self._marks, signed_size(ledger) if proofs else 0)
+        self.folder = Folder(path, {} if self._doubted else self._before.files)
+        keys = partnership_keys(self._marks, ledger.today.isoformat())
         self._pages = Pages(
             ledger=ReadOnce.of(ledger),
+            matters=KeptMatters(keys, self.folder.unchanged(KEPT) or b"{}"),
             day=ledger.today,
             now=now,
             language=language,
@@ -107,7 +112,6 @@ class _SiteUpdate:
             proven=frozenset(chain.from_iterable(self._proven.values())),
         )
         self.head = self._marks.head
-        self.folder = Folder(path, {} if self._doubted else self._before.files)
 
     @property
     def _doubted(self) -> bool:

@@ -15,12 +15,15 @@ import attrs
 import pytest
 
 from ledger.app import Ledger, open_ledger
+from ledger.app.at_hand import reading_once
 from ledger.app.proofs.proof_files import check_file
+from ledger.board import batches
 from ledger.claims.commands import JudgeParties, RecordClaim, Retract
 from ledger.claims.developments import OpinionStated
 from ledger.claims.vocabulary import Verdict
 from ledger.clock import FixedClock
 from ledger.demo import tell
+from ledger.web.public_site import kept_matters
 from ledger.web.public_site import manifest as manifests
 from ledger.web.public_site.folder import alone
 from ledger.web.public_site.publish import Published, publish
@@ -76,7 +79,7 @@ class Publication:
             if path.is_file() and not path.name.startswith(".claims-site")
         }
 
-    def record(self) -> str:
+    def record(self, topic: str = "=a new one") -> str:
         """One claim more, on words of a document that is there."""
         with self.open() as ledger:
             document = next(
@@ -90,7 +93,7 @@ class Publication:
                     RecordClaim(
                         document=document.id,
                         quote=words,
-                        development=OpinionStated(topic="=a new one"),
+                        development=OpinionStated(topic=topic),
                         partnership=P,
                         note="seen by ana ruiz",
                     )
@@ -295,6 +298,35 @@ def test_another_day_is_on_every_page_that_says_one(publication):
     assert all(after[name] == before[name] for name in after if name.startswith("claims/"))
 
 
+def test_of_partnerships_that_did_not_change_what_is_open_is_not_worked_out_again(
+    publication, monkeypatch
+):
+    """Only the one that a claim was recorded of is looked at; the pages are those made new."""
+    with publication.open() as ledger:
+        ledger.import_entries(
+            "- {kind: partnership, id: quiet, title: A Convention, parties: [mexico, korea]}"
+        )
+    publication.publish()
+    publication.record()
+    asked = []
+
+    def views(log, clocks, wanted):
+        asked.extend(wanted)
+        return batches.views(log, clocks, wanted)
+
+    monkeypatch.setattr(reading_once, "views", views)
+    publication.publish()
+    assert asked == [P]
+    kept = publication.site / kept_matters.NAME
+    kept.write_bytes(kept.read_bytes().replace(b"[[],[],[]]", b"[[],[], []]"))
+    asked.clear()
+    publication.record(topic="=another one")
+    publication.publish()
+    assert set(asked) == {P, "quiet"}, "what was changed by others is not believed"
+    publication.publish(folder=publication.site.with_name("other"))
+    assert publication.files() == publication.files(publication.site.with_name("other"))
+
+
 def test_what_was_erased_is_gone_from_the_site(publication):
     """The document's words are in no file; its page says that it was erased, and why."""
     publication.publish()
@@ -304,10 +336,12 @@ def test_what_was_erased_is_gone_from_the_site(publication):
         )
     words = document.text.split(".")[0].split("\n")[0].encode()
     assert words in publication.files()[f"documents/{document.id}.json"], "negative control"
+    kept = publication.site / kept_matters.NAME
     with publication.open() as ledger:
         ledger.erase(document.id, reason="by order of a court", with_claims=True)
     publication.publish()
     assert not [name for name, text in publication.files().items() if words in text]
+    assert words not in kept.read_bytes()
     assert b"by order of a court" in publication.files()[f"documents/{document.id}.html"]
     assert walk(publication.site)[1] == []
 

@@ -113,10 +113,8 @@ class SqlReader:
     def tally(self, tags: Collection[str]) -> dict[str, int]:
         """See ``Log.tally``."""
         counts: dict[str, int] = {}
-        with self._store.reading() as connection:
-            for asked in _parts(sorted(tags)):
-                rows = connection.execute(selection.TALLY, {"tags": asked})
-                counts |= {row[0]: row[1] for row in rows}
+        for asked in _parts(sorted(tags)):
+            counts |= dict(self._store.fetch(texts.tally(len(asked)), asked))
         return counts
 
     def filings(self, prefix: str) -> tuple[Filing, ...]:
@@ -238,6 +236,10 @@ class SqlReader:
         asked = selection.filed(after, LAST if upto is None else upto)
         with self._store.reading() as connection:
             yield from self._store.stream(connection, *asked)
+
+    def last_filed(self, upto: int) -> dict[str, int]:
+        """See ``Log.last_filed``."""
+        return dict(self._store.fetch(texts.LAST_FILED, (upto,)))
 
     def complaint(self) -> str | None:
         """See ``Log.complaint``."""

@@ -46,6 +46,15 @@ def filed(tags: int) -> str:
     return f"SELECT position FROM tags WHERE tag IN ({_marks(tags)}) AND position <= ?"  # noqa: S608
 
 
+def tally(tags: int) -> str:
+    """How many events carry each of so many tags."""
+    return f"SELECT tag, count(*) FROM tags WHERE tag IN ({_marks(tags)}) GROUP BY tag"  # noqa: S608
+
+
+LAST_FILED = "SELECT tag, max(position) FROM tags WHERE position <= ? GROUP BY tag"
+"""Where each tag stands last, up to a position."""
+
+
 def at(positions: int) -> str:
     """The events at so many positions."""
     asked = f"SELECT {COLUMNS} FROM events WHERE position IN ({_marks(positions)})"  # noqa: S608
