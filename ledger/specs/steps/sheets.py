@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from ledger.specs.world import World
 
 
-@step("sheet-imported", tells=True, columns=("kind",), as_written=True)
+@step("sheet-imported", tells=True, columns=(), as_written=True)
 def sheet_imported(world: World, *, rows: list[StepRow]) -> None:
     """Import the table as a file of comma separated values: a row is an entry, in its format."""
     heads = list(dict.fromkeys(head for row in rows for head in row.cells))
