@@ -19,14 +19,14 @@ if TYPE_CHECKING:
 NAME = ".claims-site-open.json"
 
 
-class _Kept(msgspec.Struct, frozen=True, array_like=True):
+class KeptText(msgspec.Struct, frozen=True, array_like=True):
     """What is open in a partnership, as text, and the key that it follows from."""
 
     key: str
     text: msgspec.Raw
 
 
-_DECODER = decoder(dict[str, _Kept])
+_DECODER = decoder(dict[str, KeptText])
 
 
 class KeptMatters:
@@ -49,7 +49,7 @@ class KeptMatters:
         """What to keep of these for the next time; what was still so is not written again."""
         return msgspec.json.encode(
             {
-                name: self._kept.get(name) or _Kept(self._keys[name], msgspec.Raw(opened.text()))
+                name: self._kept.get(name) or KeptText(self._keys[name], msgspec.Raw(opened.text()))
                 for name, opened in matters.items()
                 if name in self._keys
             }
