@@ -62,7 +62,7 @@ class EntryList(Sequence["Entry | BrokenEntry"]):
         return len(self._entries)
 
 
-class Parts(Sequence["Command | Fragment"]):
+class EntryParts(Sequence["Command | Fragment"]):
     """What is submitted of entries: their commands; of one with mistakes, what is right of it."""
 
     def __init__(self, entries: EntryList) -> None:
@@ -94,7 +94,7 @@ def part_of(entry: Entry | BrokenEntry) -> Command | Fragment:
 
 def whole_parts(parts: Sequence[Command | Fragment]) -> Sequence[int]:
     """The places of all parts that may be something else than a claim that its reader checked."""
-    return parts.whole() if isinstance(parts, Parts) else range(len(parts))
+    return parts.whole() if isinstance(parts, EntryParts) else range(len(parts))
 
 
 def whole_entries(

@@ -164,14 +164,14 @@ class ReadOnce(Ledger):
 
     def give(self, clocks: Clocks, matters: Mapping[str, OpenMatters]) -> None:
         """What is open in some partnerships at these clocks, so that they are not looked at."""
-        self._read["given"] = clocks, matters
+        self._read["handed"] = clocks, matters
 
     def open_matters(self, clocks: Clocks) -> Mapping[str, OpenMatters]:
         """What is open in each partnership, by id; of the last clocks it is kept."""
         if self._read.get("open at") != clocks:
             partnerships = sorted(self.entities().partnerships)
-            given_at, given = self._read.get("given", (None, {}))
-            matters: dict[str, OpenMatters] = dict(given) if given_at == clocks else {}
+            handed_at, handed = self._read.get("handed", (None, {}))
+            matters: dict[str, OpenMatters] = dict(handed) if handed_at == clocks else {}
             missing = [partnership for partnership in partnerships if partnership not in matters]
             with reading.uncollected():
                 for view in views(self._log, clocks, missing):

@@ -14,7 +14,7 @@ import attrs
 from ledger.claims.decision.refusals import AmbiguousParty, NotKnown
 from ledger.claims.naming import folded
 from ledger.entries.entry import BrokenEntry, Entry
-from ledger.entries.entry_list import EntryList, Parts, part_of, whole_entries
+from ledger.entries.entry_list import EntryList, EntryParts, part_of, whole_entries
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -30,7 +30,7 @@ PLACED = 5_000
 
 def parts_of(entries: Sequence[Entry | BrokenEntry]) -> Sequence[Command | Fragment]:
     """What is submitted of entries: their commands; of one with mistakes, what is right of it."""
-    return Parts(entries) if isinstance(entries, EntryList) else list(map(part_of, entries))
+    return EntryParts(entries) if isinstance(entries, EntryList) else list(map(part_of, entries))
 
 
 def noted(

@@ -85,7 +85,7 @@ class Outcome:
         return "stands again" if self.stands_again else (self.type or "").replace(".", " ")
 
 
-class _Settled(msgspec.Struct, frozen=True, gc=False):
+class _DecidedCommand(msgspec.Struct, frozen=True, gc=False):
     """What was decided of one command; ``last`` is the place of the last of its events, or -1."""
 
     id: str
@@ -96,12 +96,12 @@ class _Settled(msgspec.Struct, frozen=True, gc=False):
     stands_again: bool
 
 
-class Settled:
+class DecidedCommands:
     """What was decided of all commands, and the events of that, packed, in the log's order."""
 
     def __init__(self) -> None:
         self._events = PackedEvents()
-        self._settled: dict[int, _Settled] = {}
+        self._settled: dict[int, _DecidedCommand] = {}
         self._invalid: InvalidEvent | None = None
 
     def take(self, place: int, decision: Decision, events: Sequence[Event]) -> None:
@@ -111,7 +111,7 @@ class Settled:
                 self._events.add(event)
         except InvalidEvent as error:  # what is wrong with commands is told before it
             self._invalid = self._invalid or error
-        self._settled[place] = _Settled(
+        self._settled[place] = _DecidedCommand(
             decision.id,
             len(self._events) - 1 if events else -1,
             events[-1].type if events else None,
@@ -174,15 +174,15 @@ def submit(
         if terms.only_at is not None and after != terms.only_at:
             raise GoneOn(terms.only_at, after)
         batch = batches.Batch(log, recorded_by, terms, today, again=failure is not None)
-        settled = Settled()
+        decided = DecidedCommands()
         for place, decision, encoded in batch.decide(commands, advance):
-            settled.take(place, decision, encoded)
-        read_set, events = batch.read_set, settled.admitted()
+            decided.take(place, decision, encoded)
+        read_set, events = batch.read_set, decided.admitted()
         del batch  # what it has looked up is no longer needed
         if not events and not terms.dry_run:
             log.confirm()  # it may be what an append in doubt has left here
         if terms.dry_run or not events:
-            return settled.outcomes()
+            return decided.outcomes()
         import_id = None
         if terms.importing:
             import_id = import_id_of(events.ids)
@@ -192,7 +192,7 @@ def submit(
         except (ConditionFailed, IdTaken) as error:
             failure = error
             continue
-        return settled.outcomes(recorded[0].position, import_id)
+        return decided.outcomes(recorded[0].position, import_id)
     assert failure is not None  # noqa: S101 - each attempt that comes here has failed
     raise failure
 

@@ -76,14 +76,14 @@ class _WrittenPayload(msgspec.Struct, gc=False):
     proof_there: ProofThere | None = None
 
 
-class _Kind(msgspec.Struct, gc=False):
+class _DevelopmentKind(msgspec.Struct, gc=False):
     """Which development it is."""
 
     kind: str
 
 
 _recorded = decoder(_WrittenPayload).decode
-_kind = decoder(_Kind).decode
+_kind = decoder(_DevelopmentKind).decode
 date_of = lru_cache(maxsize=_DATES)(Edtf)
 """A date of its text: most dates of a ledger come again and again."""
 
