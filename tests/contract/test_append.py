@@ -13,7 +13,9 @@ from ledger.log import AppendCondition, Query
 from ledger.log.append_rule import TOLERANCE
 from ledger.log.clock.clock_failures import ClockBeforeLog, ClockBehind
 from ledger.log.failures import ConditionFailed, IdTaken
+from ledger.log.packed_events import PackedEvents
 from ledger.log.proving.verify import verify
+from ledger.log.stores.relational import rows
 
 
 def test_positions_are_gapless_from_zero_in_the_order_given(log, event):
@@ -264,3 +266,48 @@ def test_one_of_two_conditional_appends_wins(log, event):
 
     assert sorted(outcomes) == ["recorded", "refused"]
     assert log.head().size == 1
+
+
+def test_many_packed_events_are_put_down_a_page_at_a_time(log, event, monkeypatch):
+    """Whatever the page, all of it stands, filed and proven, and the answer is what is read."""
+    monkeypatch.setattr(rows, "PAGE", 4)
+    proposed = [event(f"e{n}", f"party:p{n % 3}", f"claim:c{n}") for n in range(10)]
+    packed = PackedEvents()
+    for one in proposed:
+        packed.add(one)
+
+    recorded = log.append(
+        packed, AppendCondition(fail_if_events_match=Query.all(), after=-1, all_new=True)
+    )
+
+    assert list(packed) == proposed
+    assert list(recorded) == list(log.read())
+    assert [record.event for record in recorded] == proposed
+    assert recorded[3:5] == tuple(recorded)[3:5]
+    assert recorded[-1].position == 9
+    assert [record.position for record in log.read(Query.tagged("party:p1"))] == [1, 4, 7]
+    assert verify(log).holds
+
+
+def test_packed_events_of_which_one_is_known_give_the_old_record(log, event):
+    """What is there already is answered with its record, and the rest is new."""
+    (old,) = log.append([event("e1")])
+    packed = PackedEvents()
+    for name in ("e0", "e1", "e2"):
+        packed.add(event(name))
+
+    recorded = log.append(packed)
+
+    assert [record.position for record in recorded] == [1, 0, 2]
+    assert recorded[1] == old
+
+
+def test_packed_events_with_one_id_twice_are_a_conflict(log, event):
+    """An id with two contents is refused, and nothing is recorded."""
+    packed = PackedEvents()
+    packed.add(event("e", n=1))
+    packed.add(event("e", n=2))
+
+    with pytest.raises(IdTaken):
+        log.append(packed)
+    assert log.head().size == 0
