@@ -13,7 +13,7 @@ import os
 import signal
 import subprocess
 import sys
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from typing import IO, TYPE_CHECKING
 
 import msgspec
@@ -100,6 +100,9 @@ def second_process(location: str | None, log: Log) -> Iterator[tuple[Comparing, 
             )
         finally:
             process.kill()
+            if process.stdin is not None:
+                with suppress(OSError):  # what a dead process was not told is still waiting there
+                    process.stdin.close()
 
 
 def two_cores() -> bool:
@@ -160,16 +163,16 @@ def main() -> None:
     gc.set_threshold(_PATIENT)
     asked, answers = sys.stdin.buffer, sys.stdout.buffer
     place = decoder(_LedgerPlace).decode(asked.readline())
-    log = open_log(os.fsdecode(place.location), clock=SystemClock())
-    _write(answers, _seen(log, place.size))
-    gathered = Gathered(log)
-    for line in asked:
-        part = decoder(_PartAsked).decode(line).part
-        try:
-            comparisons = compared(gathered, part)
-        except Exception:  # noqa: BLE001 - who asks compares these, and says what is wrong
-            comparisons = None
-        _write(answers, _PartAnswered(comparisons))
+    with closing(open_log(os.fsdecode(place.location), clock=SystemClock())) as log:
+        _write(answers, _seen(log, place.size))
+        gathered = Gathered(log)
+        for line in asked:
+            part = decoder(_PartAsked).decode(line).part
+            try:
+                comparisons = compared(gathered, part)
+            except Exception:  # noqa: BLE001 - who asks compares these, and says what is wrong
+                comparisons = None
+            _write(answers, _PartAnswered(comparisons))
 
 
 if __name__ == "__main__":

@@ -133,6 +133,22 @@ def test_a_process_that_was_killed_is_told(ledger):
             compare(part)
 
 
+def test_what_a_dead_process_was_not_told_is_no_other_failure(ledger):
+    """Closing its input would fail again, in place of the error that says what happened."""
+    part = kept_board.read_board(ledger.log).parts[0]
+    with pytest.raises(SecondProcessEnded):
+        told_when_dead(ledger, part)
+
+
+def told_when_dead(ledger, part):
+    """Ask a process that is gone, and go on to its end."""
+    with second_process(ledger._location, ledger.log) as (compare,):
+        compare(part)
+        process_of(compare).kill()
+        process_of(compare).wait()
+        compare(part)
+
+
 def test_a_killed_process_ends_the_verification_with_an_error(ledger, monkeypatch):
     """What verifies raises it, and does not go on alone."""
     asking = module._SecondProcess.compared
