@@ -127,7 +127,7 @@ class Typist:
         self._asked: list[str] = []
         self._begins = True
 
-    def tell(self, line: str) -> None:
+    def tell(self, line: str, level: int = 0) -> None:
         """Keep what is told: a refusal would stand there."""
         self.told.append(line)
 

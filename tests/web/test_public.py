@@ -35,7 +35,7 @@ def _overwrite(location):
         file.write(b"\xff" * (location.stat().st_size - 4096))
 
 
-@pytest.mark.parametrize("path", ["/", "/next.json", "/trust", "/trust.json?whole=yes"])
+@pytest.mark.parametrize("path", ["/", "/trust", "/trust.json?whole=yes"])
 def test_a_public_site_keeps_errors_of_storage_to_its_log(opened, path, caplog):
     """A reader hears that the ledger cannot be read; the one who serves it, where and why."""
     ledger, location = opened
@@ -132,8 +132,8 @@ def test_the_log_of_a_server_holds_no_token_and_no_cookie(opened, caplog, capfd)
         ({"cookie": "claims=secret-key"}, 503),
         ({"authorization": "Bearer secret-token"}, 401),
     ):
-        assert status == browser.get("/next?link=secret-link", **headers).status
+        assert status == browser.get("/?link=secret-link", **headers).status
     printed = capfd.readouterr()
     log = caplog.text + printed.out + printed.err
-    assert "GET /next: " in log
+    assert "GET /: " in log
     assert "secret" not in log

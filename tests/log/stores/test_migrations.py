@@ -73,7 +73,7 @@ def test_opening_a_log_loads_neither_alembic_nor_sqlalchemy(tmp_path):
     code = (
         "import sys; from ledger.clock import SystemClock; from ledger.log import open_log;"
         f"log = open_log({str(tmp_path / 'claims.db')!r}, clock=SystemClock()); log.head();"
-        "print('sqlalchemy' in sys.modules, 'alembic' in sys.modules); log.tally(['a:b']);"
+        "print('sqlalchemy' in sys.modules, 'alembic' in sys.modules); log.filings('a:');"
         "print('sqlalchemy' in sys.modules, 'alembic' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
