@@ -14,7 +14,8 @@ import attrs
 from ledger.app.at_hand.answers_at_hand import AnswersAtHand
 from ledger.app.clocks import At
 from ledger.app.listed_answers import ListedAnswers
-from ledger.app.refusals import BeyondTheHead, NoSuchSubject
+from ledger.app.lookup import no_such_subject
+from ledger.app.refusals import BeyondTheHead
 from ledger.board import kept_board, rows
 from ledger.clock import today
 from ledger.facts.erased import ErasedWords, erased_words, taken_out
@@ -188,7 +189,8 @@ class Answers:
         known_at = head if clocks.known_at is None else clocks.known_at
         facts = kept_facts.facts_of(self._log, partnership, known_at).facts
         if partnership not in facts.partnerships:
-            raise NoSuchSubject(partnership, reading.entities(self._log, clocks.known_at))
+            names = reading.entities(self._log, clocks.known_at)
+            raise no_such_subject(self._log, partnership, names, clocks.known_at)
         return statuses.PartnershipView(
             standing=weighing.Standing(facts, clocks), id=partnership, today=today
         )

@@ -51,9 +51,12 @@ def answered(
     return envelope
 
 
-def refused(error: ClaimsError) -> ErrorEnvelope:
-    """The envelope of an error."""
-    return {"ok": False, "error": error_data(error)}
+def refused(error: ClaimsError, broken_off: int = 0) -> ErrorEnvelope:
+    """The envelope of an error; ``broken_off`` lines of an answer were written before it."""
+    envelope: ErrorEnvelope = {"ok": False, "error": error_data(error)}
+    if broken_off:
+        envelope["broken_off"] = broken_off
+    return envelope
 
 
 def error_data(error: ClaimsError) -> ErrorData | ProblemsData:

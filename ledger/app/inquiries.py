@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from ledger.app.comparison.all_changes import all_changes
 from ledger.app.comparison.earlier_clocks import earlier
-from ledger.app.lookup import look_up, matches
-from ledger.app.refusals import NoSuchSubject, NothingToFollow
+from ledger.app.lookup import look_up, matches, no_such_subject
+from ledger.app.refusals import NothingToFollow
 from ledger.board.batches import views
 from ledger.board.search import passages, search
 from ledger.board.texts import behind, fill
@@ -201,7 +201,7 @@ class Inquiries:
             return contests
         whole = subject.partition("/")[0]
         if whole not in names.instruments and not self._claimed(whole, clocks):
-            raise NoSuchSubject(subject, names, treaties=True)
+            raise no_such_subject(self._log, subject, names, clocks.known_at, treaties=True)
         return tuple(
             contest
             for contest in contests
@@ -222,11 +222,9 @@ class Inquiries:
 
         facts = reading.facts_about(self._log, {f"instrument:{instrument}"}, clocks.known_at)
         if instrument not in facts.instruments:
-            raise NoSuchSubject(
-                instrument,
-                self._answers.entities(clocks.known_at),
-                partnerships=False,
-                treaties=True,
+            names = self._answers.entities(clocks.known_at)
+            raise no_such_subject(
+                self._log, instrument, names, clocks.known_at, partnerships=False, treaties=True
             )
         return treaty(Standing(facts, clocks), instrument, self._answers.today)
 
@@ -239,7 +237,7 @@ class Inquiries:
         """
         named, _, field = path.partition(".")
         if not named:
-            raise NoSuchSubject(path, self._answers.entities(), treaties=True)
+            raise no_such_subject(self._log, path, self._answers.entities(), treaties=True)
         subject, is_claim = self._stated_at(named) if named.startswith("@") else (named, False)
         partnership, _, rest = subject.partition("/")
         claim = self._claim(subject) if is_claim or field in OF_A_CLAIM else None
@@ -274,7 +272,7 @@ class Inquiries:
         stated = self._answers.register().hurdle(whole)
         if stated is not None and stated.partnership is not None:
             return stated.partnership, subject
-        raise NoSuchSubject(subject, names, treaties=True)
+        raise no_such_subject(self._log, subject, names, treaties=True)
 
     def _claim(self, name: str) -> Claim | None:
         """The claim with an id, or the only one whose id begins so, whatever else is called so."""

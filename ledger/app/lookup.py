@@ -8,15 +8,20 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from ledger.app.refusals import Ambiguous, NothingAt, NothingCalled
+from ledger.app.refusals import Ambiguous, NoSuchSubject, NothingAt, NothingCalled
+from ledger.facts.unfiled import refuse_unfiled
 from ledger.ids import ACTS, REVISED, position_of, short_id
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
+    from ledger.facts.facts import Facts
     from ledger.log.event import RecordedEvent
     from ledger.log.port import Log
 
 _PREFIXES = 6  # as many as are told where a beginning is not enough
 _ALL = 1_000_000
+_FOLLOWED = ("partnership", "instrument")
 
 
 def look_up(log: Log, name: str) -> RecordedEvent:
@@ -62,6 +67,26 @@ def captures(log: Log, document: str) -> list[RecordedEvent]:
     """A document's capture, and then each event by which it gained excerpts."""
     first = log.find(f"document:{document}")
     return [*([] if first is None else [first]), *revisions(log, f"document:{document}")]
+
+
+def no_such_subject(
+    log: Log,
+    name: str,
+    facts: Facts,
+    known_at: datetime | int | None = None,
+    *,
+    partnerships: bool = True,
+    treaties: bool = False,
+) -> NoSuchSubject:
+    """The refusal of a name that is none of these facts; see ``NoSuchSubject``.
+
+    Raises:
+        LedgerDamaged: it was described, and its tags do not say so.
+    """
+    if name and name not in facts.partnerships and name not in facts.instruments:
+        for kind in _FOLLOWED:
+            refuse_unfiled(log, f"{kind}:{name}", known_at)
+    return NoSuchSubject(name, facts, partnerships=partnerships, treaties=treaties)
 
 
 def _newest(log: Log, record: RecordedEvent) -> RecordedEvent:

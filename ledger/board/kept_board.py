@@ -27,6 +27,7 @@ from ledger.board.trust import Belief, note, trust
 from ledger.claims.as_json import plain
 from ledger.clock import Clocks
 from ledger.decoding import decoder
+from ledger.facts.unfiled import refuse_unfiled
 from ledger.late import late
 from ledger.log.format import canonical
 from ledger.log.shelf import KeptRow, RowKind
@@ -246,6 +247,7 @@ def steady_rows(
         del left[PREFIX + view.id]
         yield PREFIX + view.id, steady_row(view)
     for subject in left:  # claims name it, and nobody described it
+        refuse_unfiled(log, subject, at.known_at)
         yield subject, SteadyRow(row=None, since=date.min, until=date.max)
 
 

@@ -20,6 +20,7 @@ import attrs
 
 from ledger.checks.kept_board import (
     Gathered,
+    KeptBoard,
     KeptComparison,
     KeptOf,
     compared,
@@ -52,7 +53,7 @@ from ledger.sources.quotation import quotes
 from ledger.sources.quotation.selector import Anchor
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from ledger.board.rows import BoardRow
     from ledger.claims.claim import Claim
@@ -85,6 +86,8 @@ class Verified:
         documents: How many documents were hashed again.
         quotes: How many quotes were looked up in their documents.
         partnerships: How many partnerships were held against their row on the board.
+        unpinned: Whether nothing outside the ledger vouches for its key here: who verifies may only
+            read, and has kept no key of it yet.
         acceptances: What a person accepted of its custody, on record.
         repairs: What was repaired, on record.
         mends: What ``claims repair`` can mend of what does not hold.
@@ -98,6 +101,7 @@ class Verified:
     quotes: int = 0
     partnerships: int = 0
     breaks: tuple[Break, ...]
+    unpinned: bool = False
     acceptances: tuple[Acceptance, ...] = ()
     repairs: tuple[OnRecord, ...] = ()
     mends: tuple[Fault, ...] = ()
@@ -132,7 +136,9 @@ def verify(
     if not verdict.holds:
         verdict = verify_log(log, since=since)
     broken = verdict.broken or contradiction or (None if start else _complaint(log))
-    departed = () if custody is None or verdict.broken else _departures(log, custody)
+    departed, unpinned = (
+        ((), False) if custody is None or verdict.broken else _departures(log, custody)
+    )
     beside = (
         *(break_ for break_ in departed if break_ != broken),
         *_unguarded(log),
@@ -142,14 +148,13 @@ def verify(
     if broken is not None:
         return Verified(log=verdict, checkpoint=last, breaks=(broken, *beside))
     rows = _BoardVerification(Gathered(log))
-    board_kept = read_board(log)  # first of all: whoever reads the board makes rows again
+    kept = rows.kept()  # first of all: whoever reads the board makes rows again
     words = _QuoteVerification(log.find, original)
-    with Work(board_kept.parts, partial(compared, rows.gathered), others) as comparing:
+    with Work(kept.parts, partial(compared, rows.gathered), others) as comparing:
         for recorded in log.read(after=start - 1, upto=verdict.size - 1):
             words.look(recorded.position, recorded.event)
-        comparisons = chain.from_iterable(comparing.results())
-        rows.take(board_kept.false(rows.gathered, comparisons))
-    if not words.breaks:
+        rows.compare_kept(kept, comparing)
+    if rows.readable and not words.breaks:
         rows.compare(clocks, board)
     return Verified(
         log=verdict,
@@ -163,6 +168,7 @@ def verify(
             *(() if words.breaks else (*kept_texts(log), *kept_prints(log))),
             *beside,
         ),
+        unpinned=unpinned,
         acceptances=() if words.breaks else custody_record.custody_record(log).acceptances,
         repairs=() if words.breaks else tuple(repair_record.recorded(log)),
     )
@@ -206,9 +212,9 @@ def _unguarded(log: Log) -> Iterator[Break]:
 
 
 def _unset(log: Log) -> Iterator[Break]:
-    """What the settings next to the log name and does not exist here."""
+    """What the settings next to the log name and does not exist here; ``_beside`` has the rest."""
     zone = zone_kept(log)
-    if isinstance(zone, UnknownZone):
+    if isinstance(zone, UnknownZone) and not isinstance(zone.refusal, LedgerDamaged):
         refusal = zone.refusal
         yield Break(position=None, what=f"{refusal.message}; {refusal.fix}")
 
@@ -216,7 +222,7 @@ def _unset(log: Log) -> Iterator[Break]:
 def _beside(log: Log) -> Iterator[Break]:
     """What next to the log cannot be right: tables that are gone, types, counters."""
     for what in log.miscounted():
-        yield Break(position=None, what=f"{what}; claims repair counts again")
+        yield Break(position=None, what=f"{what}; claims repair mends it")
     for what in log.misshapen():
         yield Break(position=None, what=what)
     for receiver, bookmark in log.ahead():
@@ -227,12 +233,19 @@ def _beside(log: Log) -> Iterator[Break]:
         )
 
 
-def _departures(log: Log, custody: Custody) -> tuple[Break, ...]:
+def _departures(log: Log, custody: Custody) -> tuple[tuple[Break, ...], bool]:
+    """Each of them, and whether who may only read has kept no key yet, which is none."""
     try:
-        reasons = [departure.what for departure in departures(log, custody)]
+        departed = departures(log, custody)
     except LedgerDamaged as error:
-        reasons = [f"the log cannot be asked about its custody: {error.what}"]
-    return tuple(Break(position=None, what=what) for what in reasons)
+        what = f"the log cannot be asked about its custody: {error.what}"
+        return (Break(position=None, what=what),), False
+    breaks = tuple(
+        Break(position=None, what=departure.what)
+        for departure in departed
+        if not departure.unpinned
+    )
+    return breaks, any(departure.unpinned for departure in departed)
 
 
 def _last(log: Log, custody: Custody) -> Checkpoint | None:
@@ -373,12 +386,34 @@ class _BoardVerification:
 
     gathered: Gathered
     partnerships: int = 0
+    readable: bool = True
     breaks: list[Break] = attrs.field(factory=list)
 
-    def take(self, sentences: Iterable[str]) -> None:
-        """Take up what is kept of the board and is not what the log gives."""
-        for what in sentences:
-            self._break(what)
+    def kept(self) -> KeptBoard:
+        """What is kept of the board, as it stands; nothing where it cannot be read."""
+        try:
+            return read_board(self.gathered.log)
+        except LedgerDamaged as error:
+            self._unreadable(error)
+            return KeptBoard((), ())
+
+    def compare_kept(
+        self, kept: KeptBoard, comparing: Work[tuple[KeptOf, ...], list[KeptComparison]]
+    ) -> None:
+        """Find what is kept of the board and is not what the log gives."""
+        if not self.readable:
+            return
+        try:
+            comparisons = chain.from_iterable(comparing.results())
+            for what in kept.false(self.gathered, comparisons):
+                self._break(what)
+        except LedgerDamaged as error:
+            self._unreadable(error)
+
+    def _unreadable(self, error: LedgerDamaged) -> None:
+        self.readable = False
+        what = f"what is kept of the board cannot be read: {error.what}"
+        self.breaks.append(Break(position=None, what=what))
 
     def compare(self, clocks: Clocks, board: Callable[[], Sequence[BoardRow]]) -> None:
         """Find the rows that are not what the log gives, by a log that went on meanwhile or not."""
@@ -388,7 +423,8 @@ class _BoardVerification:
             sentences, self.partnerships = differences(self.gathered, clocks, board())
             if not sentences or log.head().size == head:
                 break
-        self.take(sentences)
+        for what in sentences:
+            self._break(what)
 
     def _break(self, what: str) -> None:
         self.breaks.append(

@@ -73,14 +73,11 @@ def give(
     elif call.json:
         envelope = answered(data, at, plain(erased), left)
         parts = lines_of(envelope, ascii_only=_ascii_only(sys.stdout))
-        write(sys.stdout, (line for part in parts for line in safe_json(part).split("\n")))
+        lines_of_json = (line for part in parts for line in safe_json(part).split("\n"))
+        write(sys.stdout, call.answering(lines_of_json))
     else:
-        write(
-            sys.stdout,
-            text_lines(
-                chain(lines, pages.erased_page(erased, call.words)) if erased else lines, width()
-            ),
-        )
+        page = chain(lines, pages.erased_page(erased, call.words)) if erased else lines
+        write(sys.stdout, call.answering(text_lines(page, width())))
 
 
 def say(

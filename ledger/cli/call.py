@@ -16,7 +16,7 @@ from ledger.late import late
 from ledger.settings import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import date, tzinfo
 
     from ledger import app
@@ -57,6 +57,9 @@ class Call:
     csv: bool = False
     recorded: int = 0
     recording: bool = False
+    broken_off: int = 0
+    """How many lines of an answer that is not whole were written so far."""
+
     _kept: tuple[str, str | None] | None = None  # a ledger, and the zone that it keeps
 
     @property
@@ -103,6 +106,13 @@ class Call:
             yield ledger
             if doubts := ledger.doubts:
                 notices.tell(doubts)
+
+    def answering(self, lines: Iterable[str]) -> Iterator[str]:
+        """The lines of an answer as they are written; what stops it on the way is told of them."""
+        for line in lines:
+            yield line
+            self.broken_off += 1
+        self.broken_off = 0
 
     @contextmanager
     def recording_of(self, *, dry_run: bool) -> Iterator[Callable[[Sequence[Outcome]], None]]:

@@ -93,6 +93,13 @@ def text(error: ClaimsError, width: int) -> Iterator[str]:
         yield f"{PROGRAM}: {error.message}: {counted(error.problems)}"
 
 
+def broken_off(lines: int) -> Iterator[str]:
+    """That an answer stands on stdout which is not whole, if there is one."""
+    if lines:
+        noun = "line" if lines == 1 else "lines"
+        yield f"{PROGRAM}: the answer broke off after {lines:,} {noun}, and is not whole"
+
+
 def _group(group: MistakeGroup, width: int) -> Iterator[str]:
     yield from _one(group.first, width)
     if group.also is not None:

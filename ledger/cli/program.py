@@ -10,6 +10,7 @@ import errno
 import os
 import sys
 import traceback
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import click
@@ -75,8 +76,9 @@ def run(words: Sequence[str], *, clock: clocks.Clock | None = None) -> int:
     except click.exceptions.Exit as end:  # --help and --version
         return end.exit_code
     except (KeyboardInterrupt, EOFError, click.Abort):
-        what = calls.Call().interrupted if call is None else call.interrupted
-        write(sys.stderr, fitted([f"{PROGRAM}: {what}"], limit(sys.stderr)))
+        stopped = calls.Call() if call is None else call
+        lines = [f"{PROGRAM}: {stopped.interrupted}", *failure.broken_off(stopped.broken_off)]
+        write(sys.stderr, fitted(lines, limit(sys.stderr)))
         return INTERRUPTED
     except BrokenPipeError:
         # `claims log | head`: whoever read has read enough, and all was done that was asked
@@ -143,9 +145,10 @@ def _flush() -> None:
 
 def _report(error: errors.ClaimsError, call: calls.Call) -> int:
     """Print an error to stderr, after what was already answered, and give its exit code."""
-    lines = fitted(failure.text(error, width()), limit(sys.stderr))
+    broken_off = failure.broken_off(call.broken_off)
+    lines = fitted(chain(failure.text(error, width()), broken_off), limit(sys.stderr))
     if call.json:
-        refusal = answer.encoded(envelope.refused(error), sys.stderr)
+        refusal = answer.encoded(envelope.refused(error, call.broken_off), sys.stderr)
         write(sys.stderr, refusal.split("\n"))
     elif call.settings.color and is_terminal(sys.stderr):
         sys.stderr.writelines(failure.colored(line) + "\n" for line in map(safe, lines))

@@ -5,12 +5,13 @@ Takes rows of a number and a body; gives what the body says, or says that it can
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
 
+import attrs
 import msgspec
 from sqlalchemy import select
 
-from ledger.log.stores.columns import Misshapen
+from ledger.log.stores.columns import Misshapen, of_kind
 from ledger.log.stores.tables import inbox_head
 
 if TYPE_CHECKING:
@@ -53,12 +54,16 @@ def numbered(
     decoder: msgspec.json.Decoder[N],
     damaged: Callable[[int, str], StorageError],
 ) -> N:
-    """What a row holds; ``damaged`` is raised where that is not what this program wrote there."""
+    """What a row holds; ``damaged`` is raised where that is not what this program wrote there.
+
+    By which number it is called its row says: ``verify`` names one that says another itself.
+    """
     number, body = row
     try:
-        value = decoder.decode(body)
-    except (msgspec.MsgspecError, ValueError) as error:
+        value = decoder.decode(cast("bytes", of_kind("its body", bytes, body)))
+    except (msgspec.MsgspecError, ValueError, Misshapen) as error:
         raise damaged(number, str(error)) from error
-    if value.number != number:
-        raise damaged(number, f"it says that it is number {value.number}")
-    return value
+    if value.number == number:
+        return value
+    renumbered: N = attrs.evolve(cast("Any", value), number=number)
+    return renumbered

@@ -6,6 +6,7 @@ hands the log to the other rooms.
 
 from __future__ import annotations
 
+import os
 import re
 import uuid
 from pathlib import Path
@@ -205,9 +206,14 @@ def _refuse_other_revisions(store: Store, revision: str) -> None:
 def _file(location: str) -> Path | None:
     """The file that a location names; None for a database server's."""
     scheme, is_url, _ = location.partition("://")
-    if not is_url or scheme == "sqlite":
-        return Path(location.removeprefix("sqlite:///"))
-    return None
+    if is_url and scheme != "sqlite":
+        return None
+    name = location.removeprefix("sqlite:///")
+    if not name:
+        raise failures.NotALedger(repr(location), "that is no name of a file")
+    if name.endswith(os.sep) and not Path(name).is_dir():
+        raise failures.NotALedger(location, f"a name that ends with {os.sep} is a folder's")
+    return Path(name)
 
 
 def _store(location: str, *, patience: float) -> Store:

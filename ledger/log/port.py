@@ -197,6 +197,10 @@ class Log(Protocol):
         """A row of the log that stands where, by the head, there is none; None: there is none."""
         ...
 
+    def may_append(self) -> bool:
+        """Whether this account has the right to record here."""
+        ...
+
     def unguarded(self) -> tuple[str, ...]:
         """Each trigger that keeps the log append-only and is missing, changed or switched off."""
         ...

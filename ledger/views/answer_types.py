@@ -103,6 +103,7 @@ class LedgerVerified(TypedDict):
     start: int
     erased: list[int]
     checkpoint: CheckpointData | None
+    unpinned: bool
     documents: int
     quotes: int
     partnerships: int

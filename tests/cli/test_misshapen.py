@@ -169,6 +169,130 @@ def test_a_table_that_is_gone_is_told_named_and_made_again(office, table):
         assert office(*words.split()).code != 5, words
 
 
+def rows_of(table: str) -> list[tuple[object, ...]]:
+    """What stands in a table."""
+    with closing(sqlite3.connect("claims.db")) as db:
+        return db.execute(f"SELECT * FROM {table}").fetchall()  # noqa: S608
+
+
+def mended(office, table: str) -> None:
+    """The repair does it in one go, and no reader is stopped from then on."""
+    assert office("repair", "--yes").code == 0
+    verified = office("verify", "--json")
+    assert (verified.code, verified.data["breaks"]) == (0, [])
+    for words in (*READERS.get(table, ()), "status", "log"):
+        assert office(*words.split()).code != 5, words
+
+
+BESIDE = [*tables.BESIDE, tables.tiles]
+
+
+@pytest.mark.parametrize("table", BESIDE, ids=str)
+def test_a_column_of_another_name_is_told_named_and_called_right_again(office, table):
+    """Each in turn, and all of them; nothing that stands in them is lost."""
+    names = [column.name for column in table.columns]
+    for renamed in (*([name] for name in names), names):
+        begin()
+        before = rows_of(table.name)
+        changes = [
+            f'ALTER TABLE {table.name} RENAME COLUMN {name} TO "x ""{name}"' for name in renamed
+        ]
+        with closing(sqlite3.connect("claims.db")) as db:
+            if table.name in {"touched", "shelf"}:
+                db.execute("DROP VIEW status_v1")  # it would refuse some of the names
+            for change in changes:
+                db.execute(change)
+            db.commit()
+        every = (*READERS.get(table.name, ()), "status", "search ratifications")
+        for words in every if renamed is names else every[:1]:
+            done = office(*words.split())
+            assert done.code in {0, 1, 2, 3, 4, 5}, (words, done.err)
+            assert done.code != 5 or "try: " in done.err
+        assert named(office, table.name), renamed
+        assert office("repair", "--yes").code == 0
+        assert table.name in MADE_AGAIN or rows_of(table.name) == before
+        assert office("verify").code == 0
+    mended(office, table.name)
+
+
+@pytest.mark.parametrize(
+    ("table", "column"), [("settings", "value"), ("receivers", "stopped"), ("shelf", "body")]
+)
+def test_a_column_that_is_gone_is_named_and_what_stood_next_to_it_goes_to_the_file(
+    office, table, column
+):
+    """Its table is made again, empty."""
+    with closing(sqlite3.connect("claims.db")) as db:
+        for view in ("status_v1",):
+            db.execute(f"DROP VIEW IF EXISTS {view}")
+        db.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
+        db.commit()
+    assert named(office, table)
+    mended(office, table)
+    evidence = "".join(file.read_text() for file in Path().glob("*.jsonl"))
+    assert (f'"table":"{table}"' in evidence) == (table not in MADE_AGAIN)
+
+
+@pytest.mark.parametrize("table", ["tiles", "touched", "shelf"])
+def test_a_table_that_the_log_gives_again_is_made_and_filled(office, table):
+    """Also one of the log's own, with its triggers; and where its hashes are."""
+    with closing(sqlite3.connect("claims.db")) as db:
+        db.execute(f"DROP TABLE {table}")
+        db.commit()
+    for words in ("status", "verify", "log"):
+        assert office(*words.split()).code in {0, 1, 5}, words
+    assert named(office, table)
+    mended(office, table)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE inbox SET number = number + 10",
+        "UPDATE inbox SET number = number + 1 WHERE number = 1",
+        "UPDATE inbox SET id = 'other', sha256 = 'other', address = 'other'",
+        "UPDATE inbox SET state = 'dismissed'",
+        "UPDATE feeds SET number = 7, url = 'http://other.example'",
+    ],
+)
+def test_an_item_under_another_number_is_listed_named_and_filed_again(office, change):
+    """What stands in it counts; no item is stopped by another."""
+    before = {table: rows_of(table) for table in ("inbox", "feeds")}
+    with closing(sqlite3.connect("claims.db")) as db:
+        db.execute(change)
+        db.commit()
+    listed = office("inbox", "list", "--all", "--json")
+    assert (listed.code, len(listed.data)) == (0, len(before["inbox"]))
+    assert office("feed", "list").code == 0
+    assert named(office, "feeds" if "feeds" in change else "inbox")
+    assert office("repair", "--yes").code == 0
+    assert {table: rows_of(table) for table in before} == before
+    mended(office, "inbox")
+
+
+@pytest.mark.parametrize("body", ["x'00ff'", "x'7b7d'", "'text'", "7"])
+def test_an_item_that_cannot_be_read_stands_in_the_list_and_stops_no_other(office, body):
+    """The repair takes it away, whole into the file."""
+    Path("four.txt").write_text("Nothing of any treaty stands here.")
+    assert office("inbox", "add", "four.txt").code == 0
+    (first, *others) = office("inbox", "list", "--json").data
+    with closing(sqlite3.connect("claims.db")) as db:
+        db.execute(f"UPDATE inbox SET body = {body} WHERE number = {first['item']['number']}")  # noqa: S608
+        db.commit()
+    listed = office("inbox", "list")
+    assert listed.code == 0
+    assert f"item {first['item']['number']} of the inbox cannot be read" in listed.out
+    assert [each["item"]["id"] for each in office("inbox", "list", "--json").data][1:] == [
+        each["item"]["id"] for each in others
+    ]
+    assert others
+    assert named(office, "inbox")
+    mended(office, "inbox")
+    assert [each["item"]["id"] for each in office("inbox", "list", "--json").data] == [
+        each["item"]["id"] for each in others
+    ]
+
+
 @pytest.mark.parametrize("table", ["inbox_head", "search_head"])
 def test_a_row_that_is_gone_is_told_named_and_made_again(office, table):
     """Of the two tables of one row."""
@@ -235,6 +359,63 @@ def test_a_head_that_cannot_be_read_is_told_and_verify_says_what_to_do(office, c
     assert "run claims verify" not in refused.error["fix"]
     assert "restore a backup" in refused.error["fix"]
     assert "run claims verify" in office("status", "--json").error["fix"]
+
+
+def test_a_head_that_says_of_more_events_than_there_are_is_told_by_all(office):
+    """Also where its edge has as many hashes: no answer names a position that is not there."""
+    (size,) = rows_of("(SELECT size FROM head)")[0]
+    for n in range((1 - size) % 4):
+        assert (
+            office("import", "-", stdin=f"- {{kind: party, id: q{n}, name: Q{n}}}".encode()).code
+            == 0
+        )
+    tampered("claims.db", "UPDATE head SET size = size + 1")
+    for words in ("why mexico-korea-space", "status", "log", "verify"):
+        refused = office(*words.split(), "--json")
+        assert (refused.code, refused.error["code"]) == (5, "ledger-damaged"), words
+        assert "its head says of" in refused.error["message"]
+
+
+def test_a_kept_row_of_another_name_or_version_is_named(office):
+    """No reader asks for such a row, so verify is who says that it is there."""
+    assert office("status").code == 0
+    shutil.copy("claims.db", "right.db")
+    for change in ("SET name = x'00'", "SET version = 'nine'"):
+        begin()
+        tampered("claims.db", f"UPDATE shelf {change}")
+        assert named(office, "shelf"), change
+        mended(office, "shelf")
+
+
+def test_settings_that_are_gone_are_told_without_the_advice_to_run_what_was_run(office):
+    """One sentence on it."""
+    tampered("claims.db", "DROP TABLE settings")
+    broken = [each["what"] for each in office("verify", "--json").data["breaks"]]
+    assert [what for what in broken if "settings" in what] == broken
+    assert len(broken) == 1
+    assert "run claims verify" not in broken[0]
+
+
+@pytest.mark.parametrize("column", ["salt", "payload"])
+def test_verify_has_its_own_words_for_a_row_that_holds_text(office, column):
+    """And none of Python's."""
+    tampered("claims.db", f"UPDATE events SET {column} = 'x' WHERE position = 3")  # noqa: S608
+    (broken, *_) = office("verify", "--json").data["breaks"]
+    assert broken["what"] == "its row is damaged: where bytes should be, something else is"
+
+
+@pytest.mark.parametrize(
+    "words", ["init --ledger=", "init --ledger x.db/", "status --ledger x.db/"]
+)
+def test_a_name_that_can_be_no_file_is_told_as_that(newsroom, words):
+    """And no file is made under another."""
+    refused = newsroom(*words.split(), "--json")
+    assert (refused.code, refused.error["code"]) == (5, "not-a-ledger")
+    assert (
+        "no name of a file" in refused.error["message"]
+        or "is a folder's" in refused.error["message"]
+    )
+    assert not Path("x.db").exists()
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 
+import attrs
 import msgspec
 import pytest
 
@@ -40,9 +41,11 @@ def test_a_row_holds_what_was_written_under_its_number(read, value):
 @pytest.mark.parametrize(
     ("read", "value", "damaged"), [(item_of, ITEM, InboxDamaged), (feed_of, FEED, FeedDamaged)]
 )
-def test_a_row_with_the_body_of_another_is_damaged(read, value, damaged):
-    """What says that it is number 3 is not taken for number 4, nor is what says nothing."""
-    with pytest.raises(damaged, match=r"4 .*says that it is number 3"):
-        read((4, msgspec.json.encode(value)))
-    with pytest.raises(damaged, match=r"3 .*cannot be read"):
-        read((3, b"x"))
+def test_a_row_under_another_number_is_called_by_it_and_one_without_a_body_is_damaged(
+    read, value, damaged
+):
+    """What says that it is number 3 is number 4 there, which ``verify`` names."""
+    assert read((4, msgspec.json.encode(value))) == attrs.evolve(value, number=4)
+    for body in (b"x", b"{}", "text", None):
+        with pytest.raises(damaged, match=r"3 .*cannot be read"):
+            read((3, body))

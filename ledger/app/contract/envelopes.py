@@ -80,7 +80,11 @@ class ProblemsData(TypedDict):
 
 
 class ErrorEnvelope(TypedDict):
-    """What stands on stderr when a command is refused."""
+    """What stands on stderr when a command is refused.
+
+    ``broken_off`` is how many lines of an answer stand on stdout, which is not whole then.
+    """
 
     ok: Literal[False]
     error: ErrorData | ProblemsData
+    broken_off: NotRequired[int]

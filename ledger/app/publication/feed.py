@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ledger.app.comparison.all_changes import unheard_of
-from ledger.app.refusals import NoSuchSubject
+from ledger.app.lookup import no_such_subject
 from ledger.board.affected import InLog, touched_by
 from ledger.clock import Clocks
 from ledger.facts import log_reader as reading
@@ -131,7 +131,7 @@ class _Walk:
             log, {partnership}, last, parties=parties.at(last), noted=noted
         )
         if partnership not in facts.partnerships:
-            raise NoSuchSubject(partnership, reading.entities(log, last))
+            raise no_such_subject(log, partnership, reading.entities(log, last), last)
         noted.sort(key=lambda record: record.position)
         events = tuple(reading.decoded(noted))
         walk = cls(log, partnership, parties, events, _moments(facts, (*parties.events, *events)))

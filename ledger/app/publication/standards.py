@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ledger.app.refusals import NoSuchSubject
+from ledger.app.lookup import no_such_subject
 from ledger.app.sharing.survey import ExportOvertaken
 from ledger.claims.events import ClaimRecorded, DocumentCaptured
 from ledger.facts import log_reader as reading
@@ -58,7 +58,8 @@ def claims_with_sources(
     facts = reading.facts_of_partnerships(log, set(partnerships), clocks.known_at)
     for name in partnerships:
         if name not in facts.partnerships:
-            raise NoSuchSubject(name, reading.entities(log, clocks.known_at))
+            names = reading.entities(log, clocks.known_at)
+            raise no_such_subject(log, name, names, clocks.known_at)
     claims = sourced_claims(Standing(facts, clocks), partnerships)
     return SourcedClaims(lambda: iter(claims), len(claims))
 

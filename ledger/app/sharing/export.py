@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, cast
 
 import attrs
 
-from ledger.app.refusals import NoSuchSubject
+from ledger.app.lookup import no_such_subject
 from ledger.app.sharing.gaps import (
     ExportGap,
     erasures,
@@ -85,7 +85,7 @@ def export(log: Log, partnerships: Collection[str] = ()) -> Export:
     names = fold(descriptions)
     for partnership in partnerships:
         if partnership not in names.partnerships:
-            raise NoSuchSubject(partnership, names)
+            raise no_such_subject(log, partnership, names, upto)
     wanted = None
     if partnerships:
         wanted = ids_of(reading.facts_of_partnerships(log, set(partnerships), upto))

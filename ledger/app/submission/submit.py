@@ -173,7 +173,9 @@ def submit(
         after = log.head().size - 1
         if terms.only_at is not None and after != terms.only_at:
             raise GoneOn(terms.only_at, after)
-        batch = batches.Batch(log, recorded_by, terms, today, again=failure is not None)
+        batch = batches.Batch(
+            log, recorded_by, terms, today, again=terms.dry_run or failure is not None
+        )
         decided = DecidedCommands()
         for place, decision, encoded in batch.decide(commands, advance):
             decided.take(place, decision, encoded)

@@ -66,7 +66,10 @@ class Inbox(Protocol):
     def items(
         self, states: Sequence[State] = (), *, after: int = 0, limit: int = 100
     ) -> tuple[Item, ...]:
-        """Those in these states (none: in any), in the order of arrival, from a number on."""
+        """Those in these states (none: in any), in the order of arrival, from a number on.
+
+        One that cannot be read stands among them with a fault that says so.
+        """
         ...
 
     def counts(self) -> Mapping[State, int]:

@@ -9,10 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import msgspec
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, insert, literal_column, select, update
 
 from ledger.decoding import decoder
-from ledger.intake.inbox.item_rows import item_of
+from ledger.intake.inbox.item_rows import item_or_fault
 from ledger.intake.inbox.remarks import Mark, Remarks
 from ledger.intake.rows import lock, of_head
 from ledger.log.stores.kept_rows import erased_since
@@ -46,9 +46,13 @@ class SqlRemarks:
 
     def changed(self, after: int, limit: int) -> tuple[Item, ...]:
         """See ``KeptRemarks.changed``."""
-        asked = select(inbox.c.number, inbox.c.body).where(inbox.c.changed > after).limit(limit)
+        asked = (
+            select(inbox.c.number, literal_column("body"))
+            .where(inbox.c.changed > after)
+            .limit(limit)
+        )
         with self._store.reading() as connection:
-            return tuple(map(item_of, connection.execute(asked).all()))
+            return tuple(map(item_or_fault, connection.execute(asked).all()))
 
     def move(self, before: Mark, after: Mark, drop: Collection[str] | None) -> bool:
         """See ``KeptRemarks.move``."""

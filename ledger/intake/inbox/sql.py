@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 
 import attrs
 import msgspec
-from sqlalchemy import Connection, bindparam, func, insert, or_, select, update
+from sqlalchemy import Connection, bindparam, func, insert, literal_column, or_, select, update
 
 from ledger.ids import number_of
 from ledger.intake.inbox.arrivals import concealed, forgotten, mended, same_as
 from ledger.intake.inbox.item import Added, Arrival, Item, State
-from ledger.intake.inbox.item_rows import item_of
+from ledger.intake.inbox.item_rows import item_of, item_or_fault
 from ledger.intake.inbox.port import ItemOvertaken, NoSuchItem
 from ledger.intake.rows import lock
 from ledger.log.stores.columns import Misshapen
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from ledger.log.stores.relational.store import Store
 
 _BODY = select(inbox.c.number, inbox.c.body)
+_ANY_BODY = select(inbox.c.number, literal_column("body")).select_from(inbox)  # of any type
 _CALLED = _BODY.where(
     or_(
         inbox.c.number == bindparam("number"),
@@ -89,11 +90,11 @@ class SqlInbox:
         self, states: Sequence[State] = (), *, after: int = 0, limit: int = 100
     ) -> tuple[Item, ...]:
         """See ``Inbox.items``."""
-        asked = _BODY.where(inbox.c.number > after).order_by(inbox.c.number).limit(limit)
+        asked = _ANY_BODY.where(inbox.c.number > after).order_by(inbox.c.number).limit(limit)
         if states:
             asked = asked.where(inbox.c.state.in_([state.value for state in states]))
         with self._store.reading() as connection:
-            return tuple(map(item_of, connection.execute(asked).all()))
+            return tuple(map(item_or_fault, connection.execute(asked).all()))
 
     def counts(self) -> Mapping[State, int]:
         """See ``Inbox.counts``."""

@@ -7,6 +7,7 @@ show the verdict; documents, quotes and projections are checked by the rooms tha
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from datetime import datetime
 from hashlib import sha256
 from itertools import islice
@@ -164,8 +165,9 @@ class _LogVerification:
             raise _Broken(self.position, "there is no event")
         try:
             envelope = _envelope(stored)
-        except TypeError as error:  # a damaged row may hold numbers where bytes should be
-            raise _Broken(position, f"its row is damaged ({error})") from error
+        except TypeError as error:  # a damaged row may hold anything
+            what = "its row is damaged: where bytes should be, something else is"
+            raise _Broken(position, what) from error
         if envelope.type == moments.TYPE and moments.TAG in envelope.tags:
             self._step_back(stored, envelope)
         elif self.last is not None and envelope.recorded_at < self.last:
@@ -199,7 +201,9 @@ class _LogVerification:
     def compare_tiles(self) -> None:
         """The stored roots of full tiles are those of the leaves."""
         for tile in self.growth.tiles:
-            if self.log.hashes(tile.level, tile.index, 1) != [tile.hash]:
+            with _readable():
+                stored = self.log.hashes(tile.level, tile.index, 1)
+            if stored != [tile.hash]:
                 raise _Broken(
                     None, f"tile hash {tile.index} of level {tile.level} is not the tree's"
                 )
@@ -216,7 +220,9 @@ class _LogVerification:
 
     def nothing_beside(self) -> None:
         """No event, tag or tile stands before the log's begin or beyond its head."""
-        if (what := self.log.stray()) is not None:
+        with _readable():
+            what = self.log.stray()
+        if what is not None:
             raise _Broken(None, what)
 
     def _sum(self, start: int, size: int) -> int:
@@ -236,6 +242,15 @@ class _LogVerification:
         for position in self.erased:
             if not any(self.log.read(erases(position), limit=1)):
                 raise _Broken(position, "its payload is gone, and no event says why")
+
+
+@contextmanager
+def _readable() -> Iterator[None]:
+    """Where tiles cannot be read at all, as without their table, that is what does not hold."""
+    try:
+        yield
+    except LedgerDamaged as error:
+        raise _Broken(None, error.what) from error
 
 
 def _nowhere(positions: Iterable[int]) -> str:

@@ -16,6 +16,7 @@ from ledger.log.proving.checkpoints import Checkpoint
 from ledger.log.proving.tree import Tree
 from ledger.log.repairs.guards_off import guards_off
 from ledger.log.repairs.repair import Fault, NotRepairable, Repair
+from ledger.log.stores import misshapen
 from ledger.log.stores.kept_rows import clear
 from ledger.log.stores.readback import counted
 
@@ -58,10 +59,13 @@ class Strays(Repair):
             NotRepairable: it may be the head that is wrong, and the events the log's own.
         """
         with site.log.store.reading() as connection:
-            if _rows(connection, "events", _BESIDE):
+            if rows_of(connection, "events", _BESIDE):
                 _trust_head(site)
+            there = misshapen.sound(connection, site.log.store.tables(connection))
             for table, (place, where, what) in STRAYS.items():
-                if rows := _rows(connection, table, where):
+                if table in misshapen.MADE_AGAIN and table not in there:
+                    continue  # the repair ``tallies`` makes it again
+                if rows := rows_of(connection, table, where):
                     first = min(
                         (at for row in rows if isinstance(at := row[place], int)), default=-1
                     )
@@ -72,11 +76,10 @@ class Strays(Repair):
                         aside=rows,
                         facts={table: len(rows)},
                     )
-            there = site.log.store.tables(connection)
             for table in KEPT:
                 if table not in there:
-                    continue  # the repair ``tallies`` makes it again
-                if rows := _rows(connection, table, f"position >= {_SIZE}"):
+                    continue
+                if rows := rows_of(connection, table, f"position >= {_SIZE}"):
                     yield Fault(
                         repair=self.name,
                         what=f"what is kept of the board ({table}) speaks of positions that "
@@ -128,11 +131,13 @@ def _signed_for(site: RepairSite, origin: str) -> int:
     return max((Checkpoint.parse(note.text).size for note in notes), default=0)
 
 
-def _rows(connection: Connection, table: str, where: str) -> tuple[Mapping[str, Json], ...]:
-    """The stray rows as plain JSON; bytes in hexadecimal."""
+def rows_of(
+    connection: Connection, table: str, where: str = "true"
+) -> tuple[Mapping[str, Json], ...]:
+    """Rows of a table as plain JSON; bytes in hexadecimal."""
     mapping_result = connection.execute(text(f"SELECT * FROM {table} WHERE {where}")).mappings()  # noqa: S608
     return tuple(
-        {"table": table, **{name: _plain(value) for name, value in row.items()}}
+        {"table": str(table), **{name: _plain(value) for name, value in row.items()}}
         for row in mapping_result
     )
 

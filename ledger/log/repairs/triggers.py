@@ -48,7 +48,7 @@ class Triggers(Repair):
     def mend(self, site: RepairSite, connection: Connection, fault: Fault) -> None:
         """Drop what is others'; our own are made again together, as often as one is missing."""
         if fault.act == _AGAIN:
-            tallies.restore_gone(connection)  # the views for SQL stand on them
+            tallies.restore_tables(connection)  # the views for SQL stand on them
             migrate.restore_guards(connection)
             migrate.restore_views(connection)
             return

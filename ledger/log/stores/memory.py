@@ -217,6 +217,10 @@ class MemoryLog:
         """See ``Log.stray``."""
         return None
 
+    def may_append(self) -> bool:
+        """Always."""
+        return True
+
     def unguarded(self) -> tuple[str, ...]:
         """Nothing: no one else has a way in."""
         return ()

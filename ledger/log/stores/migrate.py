@@ -92,8 +92,7 @@ def restore_views(connection: Connection) -> None:
     """
     made = _views(connection)
     if connection.dialect.name != "postgresql":
-        for name in reversed(made):
-            connection.exec_driver_sql(f"DROP VIEW IF EXISTS {name}")
+        drop_views(connection)
         for words in made.values():
             connection.exec_driver_sql(f"CREATE VIEW {words}")
         return
@@ -106,12 +105,17 @@ def restore_views(connection: Connection) -> None:
             for words in made.values():
                 connection.exec_driver_sql(f"CREATE OR REPLACE VIEW {words}")
     except DBAPIError:  # its columns are others'
-        for name in reversed(made):
-            connection.exec_driver_sql(f"DROP VIEW IF EXISTS {name}")
+        drop_views(connection)
         for words in made.values():
             connection.exec_driver_sql(f"CREATE VIEW {words}")
         for (grant,) in readers:
             connection.exec_driver_sql(grant)
+
+
+def drop_views(connection: Connection) -> None:
+    """Take the views for SQL away, inside a transaction that makes them again."""
+    for name in reversed(_views(connection)):
+        connection.exec_driver_sql(f"DROP VIEW IF EXISTS {name}")
 
 
 def restore_tables(connection: Connection, names: Sequence[str]) -> None:

@@ -1,8 +1,9 @@
 """What next to the log no program of ours left so: a table that is gone, a value of another type.
 
-Takes a connection and the names of the tables that are there; gives sentences. What can be made
-again, or counted again, is the repair ``tallies``' to mend; of what cannot, each sentence says
-what helps. Who comes next: ``verify`` names them.
+Takes a connection and the names of the tables that are there; gives sentences, and tables whose
+columns are not as they were made. What can be made again, or counted again, is the repair
+``tallies``' to mend; of what cannot, each sentence says what helps. Who comes next: ``verify``
+names them.
 """
 
 from __future__ import annotations
@@ -11,9 +12,10 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, select, text
+import attrs
+from sqlalchemy import func, inspect, select, text
 
-from ledger.log.stores import tables
+from ledger.log.stores import body_columns, tables
 from ledger.log.stores.columns import WORDS, kind_of
 
 if TYPE_CHECKING:
@@ -24,13 +26,23 @@ if TYPE_CHECKING:
 MADE_AGAIN = frozenset(
     {
         *("inbox_head", "search_head", "search_words", "search_terms", "prints", "inbox_kept"),
-        *("touched", "shelf"),
+        *("touched", "shelf", "tiles"),
     }
 )
 """What the log or the rows of the inbox give again."""
 
+_SHAPED = (*tables.BESIDE, tables.tiles)
+"""Tables whose columns may be given their names back, and that may be made again if they are gone.
+
+Tiles are the log's own, and follow from its leaves.
+"""
+
 _TEXTS = ("search_words", "search_terms")  # where the index of texts is filled
-_JUDGED = {"touched", "shelf"}  # by ``seals``, row by row
+_JUDGED = {  # by ``body_columns`` and ``seals``, row by row
+    *body_columns.JUDGED,
+    *("touched.subject", "touched.position"),
+    *("shelf.subject", "shelf.position", "shelf.body"),
+}
 _COUNTED = {"inbox_head", "search_head"}  # by ``tallies``, column by column
 _BACKUP = "a backup has it as it was; the log is not touched by it"
 _WAYS = {
@@ -46,12 +58,56 @@ _SQLITE_TYPES = {int: "integer", str: "text", bytes: "blob"}
 _FILLED = text("SELECT count(*) FROM search_head WHERE upto >= 0")
 
 
+@attrs.frozen(kw_only=True)
+class AlteredTable:
+    """A table that lacks columns of its own; ``foreign`` are those that are not its own."""
+
+    name: str
+    lacking: tuple[str, ...]
+    foreign: tuple[str, ...]
+
+    @property
+    def names(self) -> tuple[tuple[str, str], ...]:
+        """What to call each foreign column, where columns have only been given other names."""
+        if len(self.lacking) != len(self.foreign):
+            return ()
+        return tuple(zip(self.foreign, self.lacking, strict=True))
+
+    def __str__(self) -> str:
+        columns = ", ".join(self.lacking)
+        verb = "has no column" if len(self.lacking) == 1 else "has no columns"
+        if self.names:
+            return f"the table {self.name} {verb} {columns}, and {', '.join(self.foreign)} in place"
+        rest = "" if self.name in MADE_AGAIN else ", and a backup alone has what stood in it"
+        return f"the table {self.name} {verb} {columns}{rest}"
+
+
+def altered(connection: Connection, there: Collection[str]) -> tuple[AlteredTable, ...]:
+    """The tables that lack columns of their own. What is added to them stands in nobody's way."""
+    columns = inspect(connection)
+    tables_altered = []
+    for table in _SHAPED:
+        if table.name not in there:
+            continue
+        names = [column["name"] for column in columns.get_columns(table.name)]
+        own = [column.name for column in table.columns]
+        if lacking := tuple(name for name in own if name not in names):
+            foreign = tuple(name for name in names if name not in own)
+            tables_altered.append(AlteredTable(name=table.name, lacking=lacking, foreign=foreign))
+    return tuple(tables_altered)
+
+
+def sound(connection: Connection, there: Collection[str]) -> frozenset[str]:
+    """The tables that are there and can be asked for all of their columns."""
+    return frozenset(there) - {table.name for table in altered(connection, there)}
+
+
 def gone(connection: Connection, there: Collection[str]) -> tuple[str, ...]:
-    """The tables next to the log that are not there.
+    """The tables next to the log that are not there, and the log's tiles.
 
     A SQLite without FTS5 makes no index of texts: there it is missed where something was filled in.
     """
-    missing = [table.name for table in tables.BESIDE if table.name not in there]
+    missing = [table.name for table in _SHAPED if table.name not in there]
     always = connection.dialect.name == "postgresql"
     if not {*_TEXTS} <= set(there) and (always or _filled(connection, there)):
         missing += [name for name in _TEXTS if name not in there and _here(connection, name)]
@@ -70,7 +126,7 @@ def gone_in_words(table: str) -> str:
 
 
 def _filled(connection: Connection, there: Collection[str]) -> bool:
-    return "search_head" in there and bool(connection.execute(_FILLED).scalar())
+    return "search_head" in sound(connection, there) and bool(connection.execute(_FILLED).scalar())
 
 
 def mistyped(
@@ -84,9 +140,9 @@ def mistyped(
         return
     for table in tables.BESIDE:
         again = table.name in MADE_AGAIN
-        if table.name not in there or table.name in _JUDGED | _COUNTED or again != made_again:
+        columns = [column for column in table.columns if str(column) not in _JUDGED]
+        if table.name not in there or table.name in _COUNTED or again != made_again or not columns:
             continue
-        columns = list(table.columns)
         counts = ", ".join(f"sum({_strange(column)})" for column in columns)
         row = connection.execute(text(f"SELECT {counts} FROM {table.name}")).one()  # noqa: S608
         for column, count in zip(columns, row, strict=True):
@@ -103,6 +159,7 @@ def _strange(column: Column[Any]) -> str:
 
 def beyond_repair(connection: Connection, there: Collection[str], now: datetime) -> tuple[str, ...]:
     """Values that the log does not give again, each with what helps; ``now`` is the database's."""
+    there = sound(connection, there)
     strange = chain(
         mistyped(connection, there, made_again=False),
         _late(connection, there, now - _EPOCH + _A_DAY),

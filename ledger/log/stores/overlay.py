@@ -260,6 +260,10 @@ class OverlayLog:
         """See ``Log.stray``."""
         return self._base.stray()
 
+    def may_append(self) -> bool:
+        """See ``Log.may_append``."""
+        return self._base.may_append()
+
     def unguarded(self) -> tuple[str, ...]:
         """See ``Log.unguarded``."""
         return self._base.unguarded()

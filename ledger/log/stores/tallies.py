@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import inspect, text
 
 from ledger.late import late
-from ledger.log.stores import kept_rows, migrate, misshapen, tables
+from ledger.log.stores import body_columns, kept_rows, migrate, misshapen, tables
 from ledger.log.stores.readback import counted
 
 if TYPE_CHECKING:
@@ -63,10 +63,11 @@ def miscounted(connection: Connection, there: Collection[str]) -> tuple[str, ...
 
     ``there`` are the tables of the database: one that is gone is named, and asked nothing.
     """
+    sound = misshapen.sound(connection, there)
     asked = " UNION ALL ".join(
         f"SELECT '{what}' AS what, {kept} AS kept, {low} AS low, {high} AS high FROM {table}"  # noqa: S608
         for what, kept, low, high, table, others in _COUNTERS
-        if {table, *others} <= set(there)
+        if {table, *others} <= sound
     )
     sqlite = connection.dialect.name == "sqlite"
     where = f"{_WRONG} OR typeof(kept) <> 'integer'" if sqlite else _WRONG
@@ -74,7 +75,9 @@ def miscounted(connection: Connection, there: Collection[str]) -> tuple[str, ...
     rows = connection.execute(text(wrong)).all() if asked else []
     return (
         *map(misshapen.gone_in_words, misshapen.gone(connection, there)),
-        *(what for _, what in misshapen.mistyped(connection, there, made_again=True)),
+        *map(str, misshapen.altered(connection, there)),
+        *map(str, body_columns.misfiled(connection, sound)),
+        *(what for _, what in misshapen.mistyped(connection, sound, made_again=True)),
         *(
             f"{what} {kept!r}, and it should be "
             f"{low if low == high else f'between {low} and {high}'}"
@@ -85,24 +88,38 @@ def miscounted(connection: Connection, there: Collection[str]) -> tuple[str, ...
 
 def ahead(connection: Connection, there: Collection[str]) -> tuple[tuple[str, object], ...]:
     """Receivers of notifications that were told of what is not there: the name, the bookmark."""
-    if "receivers" not in there:
+    if "receivers" not in misshapen.sound(connection, there):
         return ()
     return tuple((str(name), bookmark) for name, bookmark in connection.execute(_AHEAD).all())
 
 
-def restore_gone(connection: Connection) -> None:
-    """Make the tables again that are gone, empty."""
-    there = {*inspect(connection).get_table_names()}
-    if missing := misshapen.gone(connection, there):
+def restore_tables(connection: Connection) -> None:
+    """Give columns their names back; make tables again, empty, that are gone or lack columns."""
+    altered = misshapen.altered(connection, {*inspect(connection).get_table_names()})
+    sqlite = connection.dialect.name == "sqlite"
+    if altered and sqlite:
+        migrate.drop_views(connection)  # it renames nothing that a view cannot find
+    for table in altered:
+        if not table.names:
+            away = "" if sqlite else " CASCADE"
+            connection.execute(text(f"DROP TABLE {table.name}{away}"))
+        for foreign, own in table.names:
+            name = foreign.replace('"', '""')
+            connection.exec_driver_sql(f'ALTER TABLE {table.name} RENAME COLUMN "{name}" TO {own}')
+    if missing := misshapen.gone(connection, {*inspect(connection).get_table_names()}):
         migrate.restore_tables(connection, missing)
+    if altered and sqlite:
+        migrate.restore_views(connection)
 
 
 def count_again(connection: Connection) -> None:
     """Set the counters to what their rows give; what they are bookmarks of is made again.
 
-    So are the tables that are gone; of what a backup alone has, empty.
+    So are the tables that are gone or lack columns; of what a backup alone has, empty. What
+    stands in the inbox and the feeds is filed again by what it says, or taken away.
     """
-    restore_gone(connection)
+    restore_tables(connection)
+    body_columns.file_again(connection, {*inspect(connection).get_table_names()})
     for table in (tables.inbox_head, tables.search_head):
         connection.execute(table.delete())
     counted("the ledger", "rows in inbox_head", 1, connection.execute(_RIGHT_HEAD).rowcount)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+import msgspec
 import psycopg
 import pytest
 from sqlalchemy.engine import make_url
@@ -94,6 +95,66 @@ def test_every_table_next_to_the_log_that_is_gone_is_named_and_made_again(databa
         item = ledger.inbox.add(arrival("Nine of eleven."), NOW).item
         assert ledger.inbox.item("1") == item
         assert before != asked(database, "SELECT frontier FROM head")
+
+
+def test_every_column_with_another_name_gets_its_own_back(database, tmp_path):
+    """In both databases, all of them in one go; what stood in them is there."""
+    init_ledger(database)
+    with open_ledger(database, custody=tmp_path / "custody") as ledger:
+        ledger.submit([Describe(entity=Party(id="a", name="A"))])
+        item = ledger.inbox.add(arrival("Nine of eleven."), NOW).item
+        altered = (*tables.BESIDE, tables.tiles)
+        view = () if "://" in database else ("DROP VIEW status_v1",)  # it would refuse the names
+        tampered(
+            database,
+            *view,
+            *(
+                f"ALTER TABLE {table} RENAME COLUMN {column.name} TO other_{column.name}"
+                for table in altered
+                for column in table.columns
+            ),
+        )
+        named = " ".join(break_.what for break_ in ledger.verify().breaks)
+        for table in altered:
+            assert f"the table {table} has no column" in named
+        ledger.repair(ledger.repair_plan(), tmp_path / "evidence")
+        assert ledger.verify().breaks == ()
+        assert ledger.inbox.item("1") == item
+        assert ledger.repair_plan().faults == ()
+
+
+def test_an_item_that_is_misfiled_or_cannot_be_read_is_mended(database, tmp_path):
+    """In both databases: filed again by what is kept in it, or taken away."""
+    init_ledger(database)
+    with open_ledger(database, custody=tmp_path / "custody") as ledger:
+        items = [ledger.inbox.add(arrival(f"{n} of eleven."), NOW).item for n in range(3)]
+        tampered(database, "UPDATE inbox SET number = number + 10, state = 'dismissed'")
+        assert {item.number for item in ledger.inbox.items()} == {11, 12, 13}
+        assert sum("has not what it keeps" in each.what for each in ledger.verify().breaks) == 3
+        ledger.repair(ledger.repair_plan(), tmp_path / "evidence")
+        assert ledger.verify().breaks == ()
+        assert list(ledger.inbox.items()) == items
+        junk = "'\\x00'" if "://" in database else "x'00'"
+        tampered(database, f"UPDATE inbox SET body = {junk} WHERE number = 2")  # noqa: S608
+        assert [bool(item.arrival.fault) for item in ledger.inbox.items()] == [False, True, False]
+        ledger.repair(ledger.repair_plan(), tmp_path / "evidence-2")
+        assert list(ledger.inbox.items()) == [items[0], items[2]]
+        assert ledger.verify().breaks == ()
+        assert '"number":2' in (tmp_path / "evidence-2").read_text()
+
+
+def test_a_number_that_another_item_has_is_not_given_twice(database, tmp_path):
+    """Where two say that they are the first, one gets a number of its own."""
+    init_ledger(database)
+    with open_ledger(database, custody=tmp_path / "custody") as ledger:
+        first, second = (
+            ledger.inbox.add(arrival(f"{n} of eleven."), NOW).item for n in ("Nine", "Ten")
+        )
+        body = msgspec.json.encode({**msgspec.to_builtins(second), "number": 1})
+        tampered(database, ("UPDATE inbox SET body = ? WHERE number = 2", (body,)))
+        ledger.repair(ledger.repair_plan(), tmp_path / "evidence")
+        assert ledger.verify().breaks == ()
+        assert list(ledger.inbox.items()) == [first, second]
 
 
 def test_the_index_of_texts_that_is_gone_from_a_server_is_named_and_made_again(

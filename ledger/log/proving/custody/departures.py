@@ -62,6 +62,8 @@ class Departure:
         key: The key that the log was never told of.
         note: The kept checkpoint that the log does not go on from.
         file: The file that is not as this program wrote it.
+        unpinned: Nothing is lost: an account that may only read has never kept anything of this
+            ledger. ``verify`` tells it as a note, and the account keeps the keys without a record.
     """
 
     what: str
@@ -69,6 +71,7 @@ class Departure:
     key: VerifierKey | None = None
     note: Note | None = None
     file: Path | None = None
+    unpinned: bool = False
 
 
 def departures(log: Log, custody: Custody, *, newest: bool = False) -> tuple[Departure, ...]:
@@ -85,7 +88,11 @@ def departures(log: Log, custody: Custody, *, newest: bool = False) -> tuple[Dep
         *_elsewhere(log, custody, record, holdings),
         *(_damaged(error) for error in holdings.damaged),
         *_contradicted(log, holdings.notes[-1:] if newest else holdings.notes),
-        *_missing(custody.folder, record, holdings),
+        *(
+            (_unpinned(custody.folder),)
+            if _is_unpinned(log, custody, record, holdings)
+            else _missing(custody.folder, record, holdings)
+        ),
         *_untold(custody.folder, record, holdings.keys),
     )
 
@@ -102,12 +109,16 @@ def accept(
     """Accept all that departs: first on record, then in the folder; gives what was accepted.
 
     What the log does not go on from stays in the folder under another name, and whole in the
-    log. Killed half-way, it can be done again.
+    log. Killed half-way, it can be done again. Who may only read, and kept nothing yet, keeps the
+    keys that are on record from now on, and nothing is recorded.
     """
     with custody.turn():
         accepted, record = departures(log, custody), custody_record(log)
         if not accepted:
             return ()
+        if all(departure.unpinned for departure in accepted):
+            _mend(log, custody, accepted, record)
+            return accepted
         act = CustodyAct(
             act=CustodyActKind.ACCEPTED,
             keys=tuple(str(departure.key) for departure in accepted if departure.key is not None),
@@ -181,6 +192,21 @@ def _contradiction(log: Log, note: Note) -> Contradicted | None:
     except Contradicted as error:
         return error
     return None
+
+
+def _is_unpinned(log: Log, custody: Custody, record: CustodyRecord, holdings: Holdings) -> bool:
+    """Whether who may only read has never kept anything of a ledger that has keys."""
+    kept = holdings.keys or holdings.notes or holdings.damaged or custody.origin_here()
+    return bool(record.keys) and not kept and not log.may_append()
+
+
+def _unpinned(folder: Path) -> Departure:
+    departure = _departed(
+        "this account may only read, and keeps no key of this ledger yet: ask its owner whether "
+        "the key on record is theirs",
+        folder,
+    )
+    return attrs.evolve(departure, unpinned=True)
 
 
 def _missing(folder: Path, record: CustodyRecord, holdings: Holdings) -> Iterator[Departure]:

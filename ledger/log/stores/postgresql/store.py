@@ -51,6 +51,7 @@ else:
 PATIENCE = 30.0
 _WAIT = "SyncRepWaitForLSN"  # where a server that gives up waiting for a standby says so
 _STREAMED = 4096  # rows of a long answer at a time
+_MAY_APPEND = "SELECT has_table_privilege('events', 'INSERT') AND NOT pg_is_in_recovery()"
 _USABLE = "SELECT has_schema_privilege(%s, 'USAGE') FROM pg_namespace WHERE nspname = %s"
 _LISTEN = 0.2  # seconds until a listener looks whether it should end
 _LISTEN_AGAIN = 5.0  # seconds until one that broke off tries again
@@ -203,6 +204,11 @@ class PostgresStore:
     def complaint(self, connection: Connection) -> str | None:  # noqa: ARG002
         """None: checksums and pg_amcheck are the server's owner's to run."""
         return None
+
+    def may_append(self) -> bool:
+        """By the rights of the role; nobody may on a standby."""
+        with self.reading() as connection:
+            return bool(connection.exec_driver_sql(_MAY_APPEND).scalar())
 
     def unguarded(self, connection: Connection) -> tuple[str, ...]:
         """By the system's catalogue, which anyone may read."""

@@ -170,9 +170,16 @@ class SqlReader:
 
     def head(self) -> Head:
         """See ``Log.head``."""
-        return self._twice(
-            lambda: records.head_of(self._store.place, self._store.fetch(texts.HEAD, ()))
-        )
+        return self._twice(self._head_and_last)
+
+    def _head_and_last(self) -> Head:
+        """A head that says of more events than there are would give answers a false position."""
+        rows = self._store.fetch(texts.HEAD_AND_LAST, ())
+        head = records.head_of(self._store.place, [row[:5] for row in rows])
+        last = -1 if rows[0][5] is None else rows[0][5]
+        if not isinstance(last, int) or last < head.size - 1:
+            raise self._damaged(f"its head says of {head.size} events, and the last is @{last}")
+        return head
 
     def find(self, event_id: str) -> RecordedEvent | None:
         """See ``Log.find``."""
@@ -251,6 +258,10 @@ class SqlReader:
         with self._store.reading() as connection:
             row = connection.execute(selection.STRAY).first()
         return None if row is None else f"{row[0]} that is not there: {row[1]}"
+
+    def may_append(self) -> bool:
+        """See ``Log.may_append``."""
+        return self._store.may_append()
 
     def unguarded(self) -> tuple[str, ...]:
         """See ``Log.unguarded``."""

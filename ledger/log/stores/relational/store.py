@@ -117,6 +117,10 @@ class Store(Protocol):
         """What the database itself finds wrong with its files; None if nothing."""
         ...
 
+    def may_append(self) -> bool:
+        """Whether this account has the right to record here, whatever else is in its way."""
+        ...
+
     def unguarded(self, connection: Connection) -> tuple[str, ...]:
         """See ``Log.unguarded``."""
         ...

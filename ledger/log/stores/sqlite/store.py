@@ -297,6 +297,10 @@ class SqliteStore:
         verdict = connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar_one()
         return None if verdict == "ok" else " ".join(str(verdict).split())
 
+    def may_append(self) -> bool:
+        """By the rights of the file and its folder; a full disk takes none away."""
+        return self.writable or self.full
+
     def unguarded(self, connection: Connection) -> tuple[str, ...]:
         """By the words of each trigger and view, which the file keeps as they were given."""
         asked = """

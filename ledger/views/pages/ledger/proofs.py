@@ -54,11 +54,18 @@ def departures_page(departures: Sequence[Departure], accepted: bool) -> Iterator
     if not departures:
         yield "keys, checkpoints and ledger are as they were left; there is nothing to accept"
     for departure in departures:
-        yield f"{'accepted' if accepted else 'not as it was left'}: {departure.what}"
+        if not departure.unpinned:
+            yield f"{'accepted' if accepted else 'not as it was left'}: {departure.what}"
+        elif accepted:
+            yield "this account keeps the keys on record from now on; nothing was recorded"
+        else:
+            yield departure.what
     if departures and not accepted:
-        yield Paragraph(
-            "try: claims key accept --reason TEXT puts on record that you accept all of it", 1
+        unpinned = all(departure.unpinned for departure in departures)
+        act = (
+            "keeps it for this account" if unpinned else "puts on record that you accept all of it"
         )
+        yield Paragraph(f"try: claims key accept --reason TEXT {act}", 1)
 
 
 def checkpoint_data(note: Note) -> SignedCheckpoint:
@@ -76,6 +83,7 @@ def verified_data(done: Verified) -> LedgerVerified:
         "start": done.log.start,
         "erased": list(done.log.erased),
         "checkpoint": None if done.checkpoint is None else checkpoint_of(done.checkpoint),
+        "unpinned": done.unpinned,
         "documents": done.documents,
         "quotes": done.quotes,
         "partnerships": done.partnerships,
@@ -114,8 +122,10 @@ def verified_page(done: Verified, words: Words = ENGLISH) -> Iterator[Block]:
     kept = words("verify-no-checkpoint")
     if checkpoint is not None:
         kept = words("verify-goes-on", events=words.counted("event", checkpoint.size))
+    unpinned = (("key", words("verify-unpinned")),) if done.unpinned else ()
     for label, text in (
         ("checkpoint", kept),
+        *unpinned,
         ("documents", _counted("verify-documents", done.documents, words)),
         ("quotes", _counted("verify-quotes", done.quotes, words)),
         ("answers", _counted("verify-answers", done.partnerships, words)),

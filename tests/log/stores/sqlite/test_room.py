@@ -53,12 +53,14 @@ def test_what_is_open_records_again_once_it_can(path, monkeypatch, way, refusal)
         with pytest.raises(refusal) as refused:
             log.append([event("second")])
         assert type(refused.value) is refusal
+        assert log.may_append() == (way is no_room)
     (recorded,) = log.append([event("second")])
     assert recorded.position == 1
     other = open_log(path, clock=CLOCK)
     other.append([event("third")])
     other.close()
     assert [record.event.id for record in log.read()] == ["first", "second", "third"]
+    assert log.may_append()
     log.close()
 
 
