@@ -97,8 +97,9 @@ def restore_tables(connection: Connection) -> None:
     """Give columns their names back; make tables again, empty, that are gone or lack columns."""
     altered = misshapen.altered(connection, {*inspect(connection).get_table_names()})
     sqlite = connection.dialect.name == "sqlite"
-    if altered and sqlite:
-        migrate.drop_views(connection)  # it renames nothing that a view cannot find
+    if altered and sqlite:  # it renames nothing where a trigger or a view names what is not there
+        migrate.drop_guards(connection)
+        migrate.drop_views(connection)
     for table in altered:
         if not table.names:
             away = "" if sqlite else " CASCADE"
@@ -109,6 +110,7 @@ def restore_tables(connection: Connection) -> None:
     if missing := misshapen.gone(connection, {*inspect(connection).get_table_names()}):
         migrate.restore_tables(connection, missing)
     if altered and sqlite:
+        migrate.restore_guards(connection)
         migrate.restore_views(connection)
 
 
