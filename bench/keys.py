@@ -127,7 +127,7 @@ class Typist:
         self._asked: list[str] = []
         self._begins = True
 
-    def tell(self, line: str, level: int = 0) -> None:
+    def tell(self, line: str, level: int = 0) -> None:  # noqa: ARG002 - by this it is set in
         """Keep what is told: a refusal would stand there."""
         self.told.append(line)
 
