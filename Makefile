@@ -75,7 +75,7 @@ independent: $(VENV)/.ready
 	$(BIN)/python -m pytest tests/independent
 
 # Small faults in the resolution and entry-into-force modules, one at a time: which do no tests
-# see? Half an hour; a word of a module's name makes it shorter: make mutants OF=delay
+# see? An hour; a word of a module's name makes it shorter: make mutants OF=delay
 mutants: $(VENV)/.ready
 	PYTHONHASHSEED=0 nice $(BIN)/python tests/mutation $(OF)
 
