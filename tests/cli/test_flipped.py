@@ -46,11 +46,15 @@ def office(newsroom):
     assert newsroom("key", "new").code == 0
     assert newsroom("checkpoint").code == 0
     with closing(sqlite3.connect("claims.db")) as db:
-        db.execute("INSERT INTO inbox VALUES (1, 'i7', 'a hash', 'a.example', 'new', x'7b', 1)")
+        db.execute(
+            "INSERT INTO inbox VALUES (1, 'i7', 'a hash', 'a.example', 'new', ?, 1)",
+            (b'{"number":1,"id":"i7","sha256":"a hash","address":"a.example","state":"new"}',),
+        )
         db.execute("UPDATE inbox_head SET size = 1, changes = 1")
         db.execute("INSERT INTO inbox_kept VALUES ('i7', x'7b7d')")
         db.execute("INSERT INTO prints VALUES (7, 1)")
-        db.execute("INSERT INTO feeds VALUES (1, 'https://a.example', x'7b7d7b7d')")
+        feed = b'{"number":1,"url":"https://a.example"}'
+        db.execute("INSERT INTO feeds VALUES (1, 'https://a.example', ?)", (feed,))
         db.execute("INSERT INTO feed_entries VALUES (1, 'e1', 'monday')")
         db.execute("INSERT INTO originals VALUES ('a hash', x'7b7d7b7d')")
         db.execute("INSERT INTO receivers VALUES ('r', 3, 'gone', 1, 'me', 2)")

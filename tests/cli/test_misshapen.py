@@ -362,21 +362,6 @@ def test_a_head_that_cannot_be_read_is_told_and_verify_says_what_to_do(office, c
     assert "run claims verify" in office("status", "--json").error["fix"]
 
 
-def test_a_head_that_says_of_more_events_than_there_are_is_told_by_all(office):
-    """Also where its edge has as many hashes: no answer names a position that is not there."""
-    (size,) = rows_of("(SELECT size FROM head)")[0]
-    for n in range((1 - size) % 4):
-        assert (
-            office("import", "-", stdin=f"- {{kind: party, id: q{n}, name: Q{n}}}".encode()).code
-            == 0
-        )
-    tampered("claims.db", "UPDATE head SET size = size + 1")
-    for words in ("why mexico-korea-space", "status", "log", "verify"):
-        refused = office(*words.split(), "--json")
-        assert (refused.code, refused.error["code"]) == (5, "ledger-damaged"), words
-        assert "its head says of" in refused.error["message"]
-
-
 def test_a_kept_row_of_another_name_or_version_is_named(office):
     """No reader asks for such a row, so verify is who says that it is there."""
     assert office("status").code == 0

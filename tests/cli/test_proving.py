@@ -128,7 +128,7 @@ def test_a_whole_ledger_holds(office):
     assert said.data | {"root": ""} == {
         "holds": True, "what": "ledger", "size": 8, "root": "", "start": 0, "erased": [],
         "checkpoint": said.data["checkpoint"], "documents": 1, "quotes": 1, "partnerships": 1,
-        "accepted": [], "breaks": [], "mends": [], "repaired": [],
+        "unpinned": False, "accepted": [], "breaks": [], "mends": [], "repaired": [],
     }  # fmt: skip
     assert said.data["checkpoint"]["size"] == 7, "that it was kept came after it"
     assert office("verify").out.startswith("holds         8 events\n")

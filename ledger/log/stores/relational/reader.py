@@ -170,16 +170,9 @@ class SqlReader:
 
     def head(self) -> Head:
         """See ``Log.head``."""
-        return self._twice(self._head_and_last)
-
-    def _head_and_last(self) -> Head:
-        """A head that says of more events than there are would give answers a false position."""
-        rows = self._store.fetch(texts.HEAD_AND_LAST, ())
-        head = records.head_of(self._store.place, [row[:5] for row in rows])
-        last = -1 if rows[0][5] is None else rows[0][5]
-        if not isinstance(last, int) or last < head.size - 1:
-            raise self._damaged(f"its head says of {head.size} events, and the last is @{last}")
-        return head
+        return self._twice(
+            lambda: records.head_of(self._store.place, self._store.fetch(texts.HEAD, ()))
+        )
 
     def find(self, event_id: str) -> RecordedEvent | None:
         """See ``Log.find``."""

@@ -15,10 +15,6 @@ VERSION_TABLE = "ledger_version"
 VERSION = f"SELECT version_num FROM {VERSION_TABLE}"  # noqa: S608  # a word of ours
 
 HEAD = "SELECT id, origin, size, recorded_at, frontier FROM head WHERE id = 1"
-HEAD_AND_LAST = """
-    SELECT id, origin, size, recorded_at, frontier, (SELECT max(position) FROM events)
-    FROM head WHERE id = 1
-"""
 
 CLOCK = f"(SELECT max(position) FROM tags WHERE tag = '{TAG}')"  # noqa: S608  # a word of ours
 """Where the clock was repaired last, in the same snapshot as the rows that it may concern."""
