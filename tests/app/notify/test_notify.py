@@ -200,11 +200,11 @@ def test_one_that_hangs_holds_up_nobody_else(telling, hook):
     """The other receivers are told meanwhile."""
     telling.add(hook)
     add_receiver(telling.ledger, webhook("slow", hook.url, private=True))
-    hook.hang = 0.3
+    hook.hang = 1
     telling.news()
     start = time.monotonic()
     assert telling.run() == 2
-    assert time.monotonic() - start < 0.6, "both at once"
+    assert time.monotonic() - start < 1.9, "both at once, not one after the other"
 
 
 def test_two_runners_at_once_send_each_message_once(telling, hook):
