@@ -21,6 +21,7 @@ from ledger.clock import today
 from ledger.facts.erased import ErasedWords, erased_words, taken_out
 from ledger.late import late
 from ledger.log.event import ErasedEvent
+from ledger.log.failures import LedgerDamaged
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -88,6 +89,7 @@ class Answers:
 
         Raises:
             BeyondTheHead: ``known_at`` lies in this ledger's future.
+            LedgerDamaged: The log ends before the last event that its head counts.
         """
         head = self._head(clocks)
         return At(
@@ -112,8 +114,11 @@ class Answers:
         return at, ask(attrs.evolve(clocks, known_at=at.position))
 
     def _head(self, clocks: Clocks) -> int:
-        """The last position of the log, which must not lie before ``known_at``."""
+        """The last position of the log, which is there, and does not lie before ``known_at``."""
         head = self._log.head().size - 1
+        if head >= 0 and not self._log.hashes(0, head, 1):
+            what = f"its head says that there are {head + 1} events, and @{head} is not there"
+            raise LedgerDamaged("the ledger", what)
         known_at = clocks.known_at
         if isinstance(known_at, int):
             if not -1 <= known_at <= head:

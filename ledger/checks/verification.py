@@ -205,7 +205,7 @@ def _complaint(log: Log) -> Break | None:
 
 def _unguarded(log: Log) -> Iterator[Break]:
     for what in log.unguarded():
-        yield Break(position=None, what=f"{what}; claims init makes it again")
+        yield Break(position=None, what=f"{what}; claims repair makes it again")
     for stranger in log.strangers():
         away = "; claims repair takes it away" if stranger.away else ""
         yield Break(position=None, what=f"{stranger}{away}")

@@ -90,6 +90,33 @@ def test_a_head_that_cannot_be_read_leads_out_of_repair_and_not_back_into_it(new
     assert "claims repair" not in refused.error["fix"]
 
 
+@pytest.mark.parametrize(
+    "asked", [("status",), ("why", "p/stage"), ("search", "pact"), ("log",), ("check",)]
+)
+def test_an_event_that_the_head_counts_and_the_log_lacks_is_missed_by_every_answer(newsroom, asked):
+    """No answer states a position that is not there, and the log is not silently shorter."""
+    size = newsroom.head()
+    longer = next(n for n in range(size + 1, 8 * size) if n.bit_count() == size.bit_count())
+    tampered(Path("claims.db"), ("UPDATE head SET size = ?", (longer,)))
+    answer = newsroom(*asked)
+    assert answer.code == 5, answer.out
+    missing = longer - 1 if asked != ("log",) else size
+    assert str(missing) in answer.err
+    assert "is damaged or was tampered with" in answer.err
+    assert f"at position @{size}, there is no event" in newsroom("verify").out
+
+
+def test_a_dropped_table_of_tiles_is_mended_as_verify_says(newsroom):
+    """What guarded it is gone with it; the advice names the one command that brings both back."""
+    with closing(sqlite3.connect("claims.db")) as db:
+        db.execute("DROP TABLE tiles")
+    named = newsroom("verify").out
+    assert "the trigger tiles_no_delete is missing; claims repair makes it again" in named
+    assert "the table tiles is gone; claims repair mends it" in named
+    assert newsroom("repair", "--yes").code == 0
+    assert newsroom("verify").code == 0
+
+
 def test_no_event_is_taken_away_by_a_head_that_is_in_doubt(newsroom):
     """One bit of the head's size makes acknowledged events look like ones that others put in."""
     for name in "bcdefg":

@@ -102,8 +102,8 @@ def test_verifying_says_which_are_gone_and_what_brings_them_back(path):
     ledger = Ledger(log, clock=CLOCK)
 
     assert [one.what for one in ledger.verify().breaks if "trigger" in one.what] == [
-        "the trigger tags_no_delete is missing; claims init makes it again",
-        "the trigger head_goes_on is missing; claims init makes it again",
+        "the trigger tags_no_delete is missing; claims repair makes it again",
+        "the trigger head_goes_on is missing; claims repair makes it again",
     ]
     on_file(path, "DROP TRIGGER events_no_update", "UPDATE events SET payload = x'00'")
     first, *rest = ledger.verify(quick=True).breaks

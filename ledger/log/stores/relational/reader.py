@@ -99,7 +99,9 @@ class SqlReader:
             return [], True
         if query.everything:
             stored = self._store.fetch(texts.EVERYTHING, (after, upto, rows), most=PAGE_BYTES)
-            return self._recorded(stored), (bool(stored) and stored[-1][0] >= upto) or not stored
+            if (gap := _gap(stored, after)) is not None:
+                raise self._damaged(f"there is no event at position {gap}")
+            return self._recorded(stored), stored[-1][0] >= upto
         if (plain := _plain(query)) is not None:
             asked, names = plain
             stored = self._store.fetch(asked, (*names, after, upto, rows), most=PAGE_BYTES)
@@ -331,6 +333,14 @@ def _plain(query: Query) -> tuple[str, list[str]] | None:
     if len(kinds) == 1 and len(item.tags) == 1:
         return texts.OF_BOTH, [*item.tags, *kinds]
     return (texts.of_types(len(kinds)), kinds) if kinds and not item.tags else None
+
+
+def _gap(rows: Sequence[EventRow], after: int) -> int | None:
+    """The first position after ``after`` that a page of everything lacks; None if it lacks none."""
+    last = after + max(len(rows), 1)
+    if rows and rows[-1][0] == last:
+        return None  # positions go up, and no two are the same
+    return next((at for at, row in enumerate(rows, after + 1) if row[0] != at), last)
 
 
 def _parts(whole: list[_T]) -> Iterator[list[_T]]:
