@@ -45,3 +45,11 @@ Característica: Se avisa a otros de lo que cambia, con firma, en orden y sin qu
       | respuesta |
       | 500       |
       | 410       |
+
+  Escenario: De otra cooperación no se le avisa
+    Cuando una cooperación "harbour" entre "México" y "Chile"
+    Y estas afirmaciones:
+      | fuente | publicado  | tipo    | anfitrión | a fecha de |
+      | Gazeta | 2024-06-12 | reunión | Chile     | 2024-06-12 |
+    Y se envía lo que toca enviar
+    Entonces el destinatario tiene 0 mensajes

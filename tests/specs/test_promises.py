@@ -24,6 +24,14 @@ def _loaded():
 
 promises = _loaded()
 FILES = sorted(found([FEATURES]))
+PUBLISHED = sorted(
+    {
+        path.with_name(f"{path.name.partition('.')[0]}.feature")
+        for path in FILES
+        if path.parent.name == "what-leaves-the-desk" and path.name.count(".") > 1
+    }
+)
+"""The features of what leaves the desk that are said in another language too."""
 
 
 def test_every_promise_has_a_scenario():
@@ -63,6 +71,16 @@ def test_five_features_speak_every_language(language):
         original = path.with_name(path.name.replace(f".{language}.", "."))
         assert language == read(path).language
         assert read(original).tags == read(path).tags
+
+
+@pytest.mark.parametrize("path", PUBLISHED, ids=lambda path: path.name)
+def test_a_feature_of_publishing_has_as_many_scenarios_in_each_language(path):
+    """Where it is said in another language at all, it is said in every one, and in full."""
+    features = [read(path.with_suffix(f"{suffix}.feature")) for suffix in ("", ".es", ".ko")]
+    cases = [
+        [len(list(scenario.cases())) for scenario in feature.scenarios] for feature in features
+    ]
+    assert cases[0] == cases[1] == cases[2]
 
 
 def test_the_list_in_the_readme_is_made_from_the_features():
