@@ -28,7 +28,7 @@ Característica: Lo que dos oficinas saben de un mismo asunto se reúne, y no se
     Dada otra oficina con un libro vacío
     Y se importa esta hoja:
       | tipo  | id  | nombre | clase  |
-      | party | rok | Corea  | state  |
+      | parte | rok | Corea  | Estado |
     Cuando recibe lo que exporta la primera oficina
     Entonces se rechaza: "may be one party, and may be two"
     Y al buscar "consents-counted" se encuentran 0 afirmaciones
@@ -37,7 +37,7 @@ Característica: Lo que dos oficinas saben de un mismo asunto se reúne, y no se
     Dada otra oficina con un libro vacío
     Y se importa esta hoja:
       | tipo  | id  | nombre | clase  |
-      | party | rok | Corea  | state  |
+      | parte | rok | Corea  | Estado |
     Cuando recibe lo que exporta la primera oficina, y toma por una sola las partes del mismo nombre
     Entonces "rok" y "corea" son una sola parte
     Y al buscar "consents-counted" se encuentra 1 afirmación

@@ -14,11 +14,14 @@ from types import MappingProxyType
 LANGUAGES = MappingProxyType({"en": "English", "es": "español", "ko": "한국어"})
 """The languages that have phrases, by their Gherkin code."""
 
+_SAME = MappingProxyType({"acts": "act", "month_end": "ending"})
+"""Groups whose words stand under the name of another."""
+
 
 @cache
 def words(group: str, language: str) -> MappingProxyType[str, str]:
     """How a group of words is written in a language, by the canonical word."""
-    return MappingProxyType(_table().get(group, {}).get(language, {}))
+    return MappingProxyType(_table().get(_SAME.get(group, group), {}).get(language, {}))
 
 
 @cache
@@ -28,13 +31,14 @@ def _table() -> dict[str, dict[str, dict[str, str]]]:
 
 
 @cache
-def _canonical(group: str) -> MappingProxyType[str, str]:
-    """Every word of a group in every language, folded, with its canonical word."""
-    canonical_words: dict[str, str] = {}
+def _canonical(group: str) -> MappingProxyType[str, tuple[str, ...]]:
+    """Every word of a group in every language, folded, with its canonical words."""
+    canonical_words: dict[str, tuple[str, ...]] = {}
     for language in LANGUAGES:
         for name, written in words(group, language).items():
-            for spelling in written.split("|"):
-                canonical_words[_folded(spelling)] = name
+            for spelling in map(_folded, written.split("|")):
+                names = canonical_words.get(spelling, ())
+                canonical_words[spelling] = (*names, *({name} - set(names)))
     return MappingProxyType(canonical_words)
 
 
@@ -44,7 +48,16 @@ def canonical(group: str, written: str) -> str:
     >>> canonical("status", "single source"), canonical("status", "단일 출처")
     ('single source', 'single-source')
     """
-    return _canonical(group).get(_folded(written), written)
+    return meanings(group, written)[0]
+
+
+def meanings(group: str, written: str) -> tuple[str, ...]:
+    """The ledger's own words that a written one can mean: several only where fields share a group.
+
+    >>> meanings("form", "definitiva"), meanings("form", "protocolo"), meanings("form", "zzz")
+    (('final', 'definitive'), ('protocol',), ('zzz',))
+    """
+    return _canonical(group).get(_folded(written), (written,))
 
 
 def all_spellings(group: str) -> tuple[str, ...]:

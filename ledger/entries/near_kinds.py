@@ -1,6 +1,6 @@
-"""The kind that a word which is none was most likely meant to be.
+"""The kind, or the word of a field, that a word which is none was most likely meant to be.
 
-Takes a word and the kinds that can stand there; gives the nearest. A word of an act, or one among
+Takes a word and what can stand there; gives the nearest. A word of an act, or one among
 those that a kind is called by, means that kind, before another that merely looks like it.
 """
 
@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ledger.claims.naming import folded
-from ledger.entries.languages import all_spellings, canonical
+from ledger.entries.languages import all_spellings, canonical, meanings
 from ledger.late import late
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ _LONGEST = 60
 _SHORTEST = 4  # letters, of a word in the Latin alphabet that is not "de" or "un"
 _CUTOFF = 0.55
 _SURE = 0.8  # a single word means a kind only where it is nearly the same
+_CLOSE = 0.6  # words of a field are short, and few
 _DEED = "consent-deposited"
 """The kind that has an ``act`` as its field."""
 
@@ -40,6 +41,23 @@ def near_kind(word: str, kinds: Collection[str]) -> str | None:
     nearer = _nearest(plain, by_words, _SURE)
     if nearer and (not near or _likeness(plain, nearer) >= _likeness(plain, near)):
         return by_words[nearer]
+    return called[near] if near else None
+
+
+def near_word(word: str, choices: Collection[str], group: str) -> str | None:
+    """The nearest word of a field, by itself or by what it is called in any language.
+
+    >>> near_word("organizacion", ("state", "organisation"), "type")
+    'organisation'
+    >>> near_word("stat", ("state", "body"), "type"), near_word("zzz", ("state", "body"), "type")
+    ('state', None)
+    """
+    called = {_plain(choice): choice for choice in choices}
+    for spelling in all_spellings(group):
+        for choice in meanings(group, spelling):
+            if choice in choices:
+                called.setdefault(_plain(spelling), choice)
+    near = _nearest(_plain(word[:_LONGEST]), called, _CLOSE)
     return called[near] if near else None
 
 

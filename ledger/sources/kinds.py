@@ -15,15 +15,17 @@ from ledger.errors import InvalidInput
 
 
 class UnknownWord(InvalidInput):
-    """A word that its closed vocabulary does not have."""
+    """A word that its closed vocabulary does not have. ``near``: the one that was likely meant."""
 
     code = "unknown-word"
 
-    def __init__(self, *, vocabulary: str, word: str, words: tuple[str, ...]) -> None:
+    def __init__(
+        self, *, vocabulary: str, word: str, words: tuple[str, ...], near: str | None = None
+    ) -> None:
         self.vocabulary = vocabulary
         self.word = word
         self.known = words
-        close = get_close_matches(word.strip().lower(), words, n=1)
+        close = [near] if near else get_close_matches(word.strip().lower(), words, n=1)
         meant = f"perhaps {close[0]}; " if close else ""
         super().__init__(
             f"no such {vocabulary}: {word or '(empty)'}",

@@ -7,6 +7,7 @@ from ledger.entries.languages import LANGUAGES, canonical, words
 from ledger.entries.reader import EntryFormat
 from ledger.entries.specs import KIND_NAMES, Sort, field_specs
 from ledger.entries.text.scalars import date_of, word_of
+from ledger.views.words import words as views_words
 
 VOCABULARIES = {
     spec.name: tuple(spec.choices)
@@ -14,6 +15,21 @@ VOCABULARIES = {
     for spec in field_specs(kind)
     if spec.sort is Sort.CHOICE
 }
+
+
+def _closed(specs):
+    """Each closed vocabulary of fields and of their parts: the name of the field, its words."""
+    for spec in specs:
+        if spec.sort is Sort.CHOICE:
+            yield spec.name, tuple(map(str, spec.choices))
+        yield from _closed(spec.parts)
+
+
+CLOSED = sorted(
+    {("kind", KIND_NAMES), *(pair for kind in KIND_NAMES for pair in _closed(field_specs(kind)))}
+)
+"""Kinds, and all words that any field can hold; fields of one name may have other words."""
+SELECTED = [(group, choices) for group, choices in CLOSED if group != "kind"]
 
 
 @pytest.mark.parametrize("words", [KIND_NAMES, *VOCABULARIES.values()])
@@ -110,3 +126,25 @@ def test_no_word_of_a_language_means_two_words_of_a_vocabulary(group):
     assert not {spelling for spelling, names in meanings.items() if len(names) > 1}
     for spelling, name in written:
         assert canonical(group, spelling) == name
+
+
+@pytest.mark.parametrize("language", ["es", "ko"])
+@pytest.mark.parametrize(("group", "choices"), CLOSED, ids=lambda each: str(each)[:20])
+def test_every_word_of_every_field_is_written_in_every_language(group, choices, language):
+    """And each way to write it is read as that word of this field, and as no other."""
+    written = words(group, language)
+    assert set(choices) <= set(written)
+    for choice in choices:
+        for spelling in written[choice].split("|"):
+            assert word_of(spelling, choices, group) == choice
+            assert word_of(f" {spelling.upper()} ", choices, group) == choice
+
+
+@pytest.mark.parametrize("language", ["es", "ko"])
+@pytest.mark.parametrize(("group", "choices"), SELECTED, ids=lambda each: str(each)[:20])
+def test_a_word_that_a_page_shows_of_a_field_is_read_as_it(group, choices, language):
+    """One who fills in a sheet has the words of the form at hand."""
+    shown = {choice: views_words(language).word(choice) for choice in choices}
+    assert {choice: word_of(word, choices, group) for choice, word in shown.items()} == {
+        choice: choice for choice in choices
+    }

@@ -19,7 +19,7 @@ from ledger.claims.entry_into_force.whole_day import whole_day
 from ledger.edtf import BadDate, Edtf, parse
 from ledger.edtf.languages.digits import is_printed
 from ledger.entries import explain
-from ledger.entries.languages import canonical
+from ledger.entries.languages import canonical, meanings
 from ledger.entries.mistakes import UnstorableCharacter, shown
 from ledger.entries.specs import FieldSpec, Sort
 from ledger.late import late
@@ -29,9 +29,11 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
     from ledger.edtf import phrases
+    from ledger.entries import near_kinds
     from ledger.entries.text.tree import Scalar
-else:  # few files have a date in words
+else:  # few files have a date in words, or a word that is none
     phrases = late("ledger.edtf.phrases")
+    near_kinds = late("ledger.entries.near_kinds")
 
 _WHOLE = re.compile(r"-?(0|[1-9][0-9]{0,39})")
 _PRINTED = re.compile(
@@ -107,8 +109,18 @@ def word_of(text: str, words: Collection[str], group: str = "") -> str:
     spelled = _BETWEEN.sub("-", text.strip()).lower()
     if spelled in words:
         return spelled
-    meant = canonical(group, text) if group else text
-    return meant if meant in words else text
+    meant = [word for word in meanings(group, text) if word in words] if group else []
+    return meant[0] if len(meant) == 1 else text
+
+
+def yes_or_no(text: str) -> bool | None:
+    """Whether a word agrees, in any language; None where it neither agrees nor disagrees.
+
+    >>> yes_or_no("Yes"), yes_or_no("sí"), yes_or_no("아니요"), yes_or_no("perhaps")
+    (True, True, False, None)
+    """
+    word = text.strip().lower()
+    return YES_NO.get(word, YES_NO.get(canonical("each", word)))
 
 
 def word_meant(word: str, words: Collection[str]) -> str | None:
@@ -147,7 +159,8 @@ def _read_as(sort: Sort, value: object) -> object:
         if sort is Sort.NUMBER and _WHOLE.fullmatch(value):
             return int(value)
         if sort is Sort.YES_NO:
-            return YES_NO.get(value.strip().lower(), value)
+            agreed = yes_or_no(value)
+            return value if agreed is None else agreed
     return value
 
 
@@ -155,7 +168,8 @@ def _check_text(spec: FieldSpec, text: str) -> None:
     if match := _UNSTORABLE.search(text):
         raise UnstorableCharacter(spec.name, match[0])
     if spec.sort is Sort.CHOICE and text not in spec.choices:
-        raise UnknownWord(vocabulary=spec.name, word=shown(text), words=spec.choices)
+        near = near_kinds.near_word(text, spec.choices, spec.name)
+        raise UnknownWord(vocabulary=spec.name, word=shown(text), words=spec.choices, near=near)
     pattern = spec.bounds and spec.bounds.pattern
     if pattern and not re.fullmatch(pattern, text):  # msgspec searches: it lets "a\n" through
         raise explain.misshapen(spec, text)

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _OPTIONAL = re.compile(r"\(([^()]*)\)")
 _CLOSED_BY_SOUND = "bcgklmnpt013678"
 """Latin letters and digits that end in a closed syllable when a Korean reads them out."""
+_IN_QUOTES = frozenset({"kind", "words"})
+"""Parameters that hold any text, though a closed group of words is called the same."""
 
 
 def sentence(phrase: str, values: Mapping[str, Value], language: str) -> str:
@@ -60,7 +62,7 @@ def written(sort: str, value: Value, language: str) -> str:
             return str(value)
         case tuple():
             return ", ".join(f'"{name}"' for name in value)
-    if words(sort, "es") and sort != "kind":
+    if words(sort, "es") and sort not in _IN_QUOTES:
         return words(sort, language).get(value, value.replace("-", " ")).split("|")[0]
     return f'"{value}"'
 

@@ -9,6 +9,7 @@ from ledger.claims.commands import CaptureDocument, Describe, RecordClaim
 from ledger.edtf import parse
 from ledger.entries import languages
 from ledger.entries.mistakes import UnknownKind
+from ledger.entries.reader import EntryFormat
 from ledger.entries.sheets.columns import field_called
 from ledger.entries.sheets.rows import placed_rows
 from ledger.entries.sheets.table import SheetTable
@@ -192,6 +193,52 @@ def test_a_sheet_of_parties_in_spanish_reads_as_one_in_english(sheet):
     (party,) = sheet(spanish, "parties.csv")
     assert [party] == sheet(english, "parties.csv")
     assert ("México", ("EUM",)) == (party.entity.name, party.entity.aliases)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "tipo,id,nombre,clase,título,partes\nparte,mx,México,Estado,,\nasociación,a,,,A,mx\n",
+        "종류,id,이름,유형,제목,당사자들\n당사자,mx,México,국가,,\n협력 관계,a,,,A,mx\n",
+    ],
+)
+def test_cells_of_names_in_spanish_or_korean_read_as_in_english(sheet, written):
+    """What is a party, and of which type: kinds and closed words of what claims speak of too."""
+    english = "kind,id,name,type,title,parties\nparty,mx,México,state,,\npartnership,a,,,A,mx\n"
+    assert sheet(written) == sheet(english)
+
+
+@pytest.mark.parametrize("name", ["partes.csv", "당사자.csv"])
+def test_the_name_of_a_file_says_the_kind_in_any_language(sheet, name):
+    """As in English, where parties.csv has parties."""
+    (party,) = sheet("id,name\nmx,México\n", name)
+    assert party.entity.kind == "party"
+
+
+@pytest.mark.parametrize(
+    ("written", "anonymous"), [("sí", True), ("Si", True), ("no", False), ("예", True)]
+)
+def test_yes_and_no_may_stand_in_spanish_and_korean(sheet, written, anonymous):
+    """Wherever a person writes them."""
+    head = "document,quote,topic,anonymous\n"
+    (claim,) = sheet(f"{head}news,w,t,{written}\n", "fact-reported.csv")
+    assert claim.anonymous is anonymous
+
+
+@pytest.mark.parametrize(
+    ("word", "near"),
+    [
+        ("organizacion", "organisation"),
+        ("Estados", "state"),
+        ("국가들", "state"),
+        ("stat", "state"),
+    ],
+)
+def test_a_word_of_a_field_that_is_none_is_offered_in_english(read, word, near):
+    """The nearest in any language, as the format calls it."""
+    text = f"kind,id,name,type\nparty,a,A,{word}\n"
+    (mistake,) = read(text, EntryFormat.SEPARATED)
+    assert (mistake.code, mistake.fix.partition(";")[0]) == ("unknown-word", f"perhaps {near}")
 
 
 def test_a_word_that_no_language_has_is_refused(sheet):

@@ -10,7 +10,7 @@ from typing import Protocol
 
 import attrs
 
-from ledger.entries.text.scalars import YES_NO
+from ledger.entries.text.scalars import yes_or_no
 
 BACK, MORE, TEXT, NOTHING = "<", "+", "?", "-"
 """Alone on a line, or first on it: go back, set another field, show the text, leave it empty."""
@@ -66,7 +66,4 @@ def agrees(answer: str, *, default: bool) -> bool | None:
     >>> agrees("", default=True), agrees("No", default=True), agrees("perhaps", default=True)
     (True, False, None)
     """
-    word = answer.strip().lower()
-    if not word:
-        return default
-    return YES_NO.get(word)
+    return yes_or_no(answer) if answer.strip() else default
