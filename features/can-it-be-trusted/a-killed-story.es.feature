@@ -30,3 +30,13 @@ Característica: Una retirada arrastra consigo toda reproducción
       Cuando el 11 de mayo de 2024 "La Agencia" retira "La Agencia"
       Y pregunto a fecha del 1 de junio de 2024, conocido el 10 de mayo de 2024
       Entonces "alce-convention" tiene 11 de 11 consentimientos
+
+    Escenario: Quien solo pudo leer las noticias hasta el 10 de mayo sigue leyendo once
+      Cuando el 11 de mayo de 2024 "La Agencia" retira "La Agencia"
+      Y pregunto a fecha del 1 de junio de 2024, publicado hasta el 10 de mayo de 2024
+      Entonces "alce-convention" tiene 11 de 11 consentimientos
+
+    Escenario: Nadie retira la nota
+      Cuando pregunto a fecha del 1 de junio de 2024
+      Entonces "alce-convention" tiene 11 de 11 consentimientos
+      Y la afirmación de "El Heraldo" sigue en pie

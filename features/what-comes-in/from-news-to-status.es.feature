@@ -12,7 +12,12 @@ Característica: De la noticia que llega a la página de estado
       | Agencia  | agencia        | 2024-06-12 | es     | Nueve de los once países requeridos han ratificado el Convenio ALCE. La agencia lo dijo el lunes en una breve nota a todos sus miembros.           |
       | El Diario | prensa        | 2024-06-13 | es     | Nueve de los once países requeridos han ratificado el Convenio ALCE. La agencia lo dijo el lunes en una breve nota a todos sus miembros, y aquí se celebra. |
 
-  Escenario: Lo que espera no cambia nada; aceptado, se registra con sus palabras
+  Escenario: Lo que espera no cambia ninguna respuesta
+    Cuando pregunto a fecha del 14 de junio de 2024
+    Entonces esperan 2 documentos en la bandeja
+    Y ninguna fuente indica cuántos consentimientos reúne "convenio-alce"
+
+  Escenario: Aceptado, se registra con sus palabras
     Cuando se acepta el documento de "Agencia"
     Y pregunto a fecha del 14 de junio de 2024
     Entonces espera 1 documento en la bandeja

@@ -16,8 +16,15 @@ Característica: Una negociación interrumpida no suspende ningún acuerdo
   Escenario: Se interrumpió
     Cuando pregunto a fecha del 1 de enero de 2006
     Entonces la negociación de "emta" está suspendida
+    Y la etapa de "eu-mercosur" es negociación
+
+  Escenario: Se reanudó
+    Cuando pregunto a fecha del 1 de enero de 2012
+    Entonces la negociación de "emta" está en curso
+    Y la etapa de "eu-mercosur" es negociación
 
   Escenario: Se concluyó
     Cuando pregunto a fecha del 1 de enero de 2020
     Entonces la negociación de "emta" está concluida
+    Y la etapa de "eu-mercosur" es negociación concluida
     Y "eu" no ha firmado "emta"

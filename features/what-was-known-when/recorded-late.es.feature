@@ -30,3 +30,7 @@ Característica: Tres relojes: cuándo ocurrió, cuándo se pudo leer y cuándo 
     Escenario: Lo que se podía leer el 1 de octubre
       Cuando pregunto a fecha del 1 de octubre de 2024, publicado hasta el 1 de octubre de 2024
       Entonces "alce-convention" tiene 10 de 11 consentimientos
+
+    Escenario: Lo que hoy sabemos del 1 de septiembre
+      Cuando pregunto a fecha del 1 de septiembre de 2024, conocido el 1 de diciembre de 2024
+      Entonces "alce-convention" tiene 10 de 11 consentimientos
