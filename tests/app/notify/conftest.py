@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import threading
-import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING
 
@@ -19,6 +18,7 @@ from ledger.clock import SystemClock
 from tests.conftest import Desk
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 
@@ -34,11 +34,14 @@ def mailbox(name: str, address: str) -> Receiver:
 
 @attrs.define
 class Hook:
-    """A receiver: what it got, and what it answers. ``answers`` are used up, then 204."""
+    """A receiver: what it got, and what it answers. ``answers`` are used up, then 204.
+
+    ``hold`` is called before each answer: a test keeps the sender waiting in it.
+    """
 
     got: list[tuple[dict[str, str], bytes]] = attrs.field(factory=list)
     answers: list[tuple[int, dict[str, str]]] = attrs.field(factory=list)
-    hang: float = 0
+    hold: Callable[[], object] = lambda: None
     url: str = ""
 
     @property
@@ -57,7 +60,7 @@ def hook():
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["content-length"]))
             made.got.append(({name.lower(): value for name, value in self.headers.items()}, body))
-            time.sleep(made.hang)
+            made.hold()
             status, headers = made.answers.pop(0) if made.answers else (204, {})
             self.send_response(status)
             for name, value in headers.items():
