@@ -1,5 +1,8 @@
 """Work, counted and not timed: bytecodes that Python runs, by function, and steps of SQLite.
 
+What the language itself does in one bytecode is counted too: characters of texts that it goes
+through, for what could be slow there.
+
 Time on a shared machine says little of how a cost grows; what was run says it exactly.
 """
 
@@ -90,3 +93,24 @@ def _counted():
         return count
 
     return done, count
+
+
+@contextmanager
+def characters():
+    """The characters of the texts whose methods are called meanwhile, by method.
+
+    ``text.find(word)`` may go through all of the text: as many are counted as it has. Patterns
+    are none of it.
+    """
+    taken, before = Counter(), sys.getprofile()
+
+    def called(_frame, event, function):
+        text = getattr(function, "__self__", None) if event == "c_call" else None
+        if isinstance(text, str):
+            taken[function.__name__] += len(text)
+
+    sys.setprofile(called)
+    try:
+        yield taken
+    finally:
+        sys.setprofile(before)

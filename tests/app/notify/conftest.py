@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
+from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,6 @@ from ledger.clock import SystemClock
 from tests.conftest import Desk
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
 

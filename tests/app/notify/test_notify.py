@@ -85,9 +85,7 @@ def test_no_change_is_missed_and_each_goes_on_from_the_one_before(telling, hook)
     assert all(first[1] == second[0] for first, second in itertools.pairwise(ends))
 
 
-def test_a_failed_message_is_tried_again_later_and_nothing_overtakes_it(
-    telling, hook, monkeypatch
-):
+def test_a_failed_message_is_tried_again_later_and_nothing_overtakes_it(telling, hook, monkeypatch):
     """After 500 the next of the same partnership waits; both come in their order."""
     monkeypatch.setattr(running, "BACK_OFF", (3_600,))
     telling.add(hook)
