@@ -31,22 +31,22 @@ def test_no_law_is_broken_by_kills_full_disks_and_clocks_that_jump(part):
 @pytest.mark.parametrize(
     ("fault", "likely"),
     [
-        ("row_not_marked", "1-40"),
-        ("public_half_lost", "1-40"),
-        ("journal_keeps_the_words", "1-40"),
-        ("backup_without_the_journal", "1-40"),
-        ("key_kept_before_it_is_recorded", "1-40"),
-        ("moments_as_stamped", "15-25"),
-        ("older_copy_not_named", "100-110"),
-        ("clock_behind_is_taken", "100-110"),
-        ("acknowledged_before_its_commit", "225-235"),
-        ("key_forgotten_where_it_waits", "230-240"),
+        ("row_not_marked", "1"),
+        ("older_copy_not_named", "9"),
+        ("backup_without_the_journal", "10"),
+        ("public_half_lost", "13"),
+        ("key_kept_before_it_is_recorded", "13"),
+        ("moments_as_stamped", "32"),
+        ("clock_behind_is_taken", "32"),
+        ("journal_keeps_the_words", "33"),
+        ("acknowledged_before_its_commit", "230"),
+        ("key_forgotten_where_it_waits", "239"),
     ],
 )
 def test_a_planted_fault_is_found(fault, likely):
     """Negative control: with the fault in the program a law is broken within 400 seeds.
 
-    Where it is rare, the seeds that found it last come first: most runs are short.
+    The seed that found it last comes first: most runs are short.
     """
     done = simulate(likely, "--planted", fault)
     if done.returncode == 0:
