@@ -5,10 +5,12 @@ from __future__ import annotations
 import io
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
+from contextlib import redirect_stdout
 from datetime import UTC, datetime
 
 import attrs
@@ -54,18 +56,23 @@ class Said:
         return json.loads(self.err)["error"]
 
 
+def own_places(patch, folder):
+    """Whatever a command reads or keeps is in this folder, and no setting of the machine counts."""
+    for name in [name for name in os.environ if name.startswith("CLAIMS_")]:
+        patch.delenv(name)
+    for name in ("NO_COLOR", "COLUMNS", "VISUAL", "EDITOR"):
+        patch.delenv(name, raising=False)
+    patch.setenv("CLAIMS_CUSTODY", str(folder / "custody"))
+    patch.setenv("CLAIMS_BOOKMARKS", str(folder / "bookmarks.json"))
+    patch.setenv("CLAIMS_CHECKED", str(folder / "checked"))
+    patch.setattr(tempfile, "tempdir", str(folder))
+    patch.chdir(folder)
+
+
 @pytest.fixture(autouse=True)
 def _clean(monkeypatch, tmp_path):
     """Every test starts in an empty folder, with no setting of the machine it runs on."""
-    for name in [name for name in os.environ if name.startswith("CLAIMS_")]:
-        monkeypatch.delenv(name)
-    for name in ("NO_COLOR", "COLUMNS", "VISUAL", "EDITOR"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("CLAIMS_CUSTODY", str(tmp_path / "custody"))
-    monkeypatch.setenv("CLAIMS_BOOKMARKS", str(tmp_path / "bookmarks.json"))
-    monkeypatch.setenv("CLAIMS_CHECKED", str(tmp_path / "checked"))
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    monkeypatch.chdir(tmp_path)
+    own_places(monkeypatch, tmp_path)
 
 
 @pytest.fixture
@@ -141,16 +148,28 @@ class Newsroom:
         return len(self.command("log", "--json").data)
 
 
+@pytest.fixture(scope="session")
+def first_newsroom(tmp_path_factory):
+    """The folder of a newsroom as the commands make it, once; no test works in it."""
+    folder = tmp_path_factory.mktemp("first") / "newsroom"
+    folder.mkdir()
+    (folder / "news.txt").write_text(ARTICLE)
+    with pytest.MonkeyPatch.context() as patch, redirect_stdout(io.StringIO()):
+        own_places(patch, folder)
+        for words in (
+            ("init",),
+            ("capture", "news.txt", "--id", "news", "--title", "A delegation",
+             "--publisher", "The Desk", "--kind", "news", "--published", "2024-06-12",
+             "--language", "en"),
+            ("import", "-"),
+        ):  # fmt: skip
+            patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(NAMES.encode()), "utf-8"))
+            assert run(words, clock=NOON) == 0
+    return folder
+
+
 @pytest.fixture
-def newsroom(claims, tmp_path):
-    """A ledger that holds one article and the names of its story."""
-    (tmp_path / "news.txt").write_text(ARTICLE)
-    assert claims("init").code == 0
-    captured = claims(
-        "capture", "news.txt", "--id", "news", "--title", "A delegation", "--publisher", "The Desk",
-        "--kind", "news", "--published", "2024-06-12", "--language", "en",
-    )  # fmt: skip
-    assert captured.code == 0, captured.err
-    named = claims("import", "-", stdin=NAMES.encode())
-    assert named.code == 0, named.err
+def newsroom(claims, tmp_path, first_newsroom):
+    """A ledger that holds one article and the names of its story; each test has a copy."""
+    shutil.copytree(first_newsroom, tmp_path, dirs_exist_ok=True)
     return Newsroom(claims)
