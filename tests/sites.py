@@ -84,30 +84,44 @@ def other_site():
 
 @pytest.fixture
 def dripping():
-    """Sends a beginning, and then one byte after another for ever; gives its address."""
-    ended = threading.Event()
-    threads, places = [], []
+    """Sends a beginning, and then one byte after another; called, it gives its address."""
+    made = Dripping()
+    yield made
+    made.stop()
 
-    def start(beginning):
+
+class Dripping:
+    """What drips a minute long where it is not left: ``to_the_end`` says that it was not."""
+
+    def __init__(self):
+        self.to_the_end = False
+        self._ended = threading.Event()
+        self._threads, self._places = [], []
+
+    def __call__(self, beginning):
         place = socket.create_server(("127.0.0.1", 0))
-        thread = threading.Thread(target=drip, args=(place, beginning))
+        thread = threading.Thread(target=self._drip, args=(place, beginning))
         thread.start()
-        threads.append(thread)
-        places.append(place)
+        self._threads.append(thread)
+        self._places.append(place)
         return f"http://127.0.0.1:{place.getsockname()[1]}/"
 
-    def drip(place, beginning):
+    def _drip(self, place, beginning):
         with suppress(OSError):
             caller, _ = place.accept()
             with caller:
                 caller.sendall(beginning)
-                while not ended.wait(0.02):
+                for _ in range(3_000):
+                    if self._ended.wait(0.02):
+                        return
                     caller.sendall(b"H")
+                self.to_the_end = True
 
-    yield start
-    ended.set()
-    for place, thread in zip(places, threads, strict=True):
-        with suppress(OSError):
-            socket.create_connection(place.getsockname(), 1).close()
-        thread.join()
-        place.close()
+    def stop(self):
+        """No more of it."""
+        self._ended.set()
+        for place, thread in zip(self._places, self._threads, strict=True):
+            with suppress(OSError):
+                socket.create_connection(place.getsockname(), 1).close()
+            thread.join()
+            place.close()

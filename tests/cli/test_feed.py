@@ -150,7 +150,7 @@ def test_a_feed_that_hangs_keeps_nobody_waiting(newsroom, site, dripping, monkey
     """It is named as slow, and what the others had is there."""
     from ledger.intake.feeds import poll  # noqa: PLC0415
 
-    monkeypatch.setattr(poll, "FEED", poll.attrs.evolve(poll.FEED, seconds=0.5))
+    monkeypatch.setattr(poll, "FEED", poll.attrs.evolve(poll.FEED, seconds=2.0))
     slow = dripping(b"HTTP/1.1 200 OK\r\nContent-Length: 60000\r\n\r\n")
     Path("feeds.opml").write_text(
         f'<opml version="2.0"><body><outline xmlUrl="{slow}"/>'
@@ -158,11 +158,10 @@ def test_a_feed_that_hangs_keeps_nobody_waiting(newsroom, site, dripping, monkey
     )
     done = newsroom("feed", "import", "feeds.opml", "--allow-private", "--json")
     assert len(done.data["added"]) == 2, done.err
-    start = time.monotonic()
     polled = newsroom("feed", "poll", "--json")
-    assert time.monotonic() - start < 5
+    assert not dripping.to_the_end
     assert polled.data["new"] == 1
-    assert "within 0.5 seconds" in polled.data["feeds"][0]["fault"]
+    assert "within 2 seconds" in polled.data["feeds"][0]["fault"]
 
 
 def test_a_feed_that_moved_for_good_is_followed_there(newsroom, site):

@@ -217,16 +217,6 @@ def test_what_a_witness_remembers_cannot_be_changed_behind_its_back(signed, witn
     assert (said.code, said.error["code"]) == (5, "witness-refused")
 
 
-def test_one_who_hangs_up_or_says_nothing_keeps_nobody_waiting(signed, witness):
-    """While one client stalls half-way in a request, another is signed for at once."""
-    host, _, port = witness["url"].rpartition("/")[2].partition(":")
-    with socket.create_connection((host, int(port))) as silent:
-        silent.sendall(b"POST /add-checkpoint HTTP/1.1\r\nContent-Length: 100\r\n\r\nx")
-        started = time.monotonic()
-        assert signed("witness", "add", witness["url"], witness["key"]).code == 0
-        assert time.monotonic() - started < 8
-
-
 # A witness that is down, or lies
 
 

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import threading
-import time
 
 import pytest
 
 from ledger.log import Query
-from ledger.log.stores.postgresql import insertion
-from ledger.log.subscription import DeadLetter, Follower, OnFailure, subscribe
-from ledger.log.wake import Bell
+from ledger.log.subscription import DeadLetter, Follower, OnFailure, Subscription, subscribe
 
 
 @pytest.mark.usefixtures("kept")
@@ -52,33 +49,44 @@ def test_it_goes_on_from_its_bookmark_and_tells_its_lag(log, event):
     assert [r.event.id for r in following.ready()] == ["e"]
 
 
+def once_it_waits(following, act) -> list[bool]:
+    """Do something as a follower begins to wait; gives whether a hint ended each of its waits."""
+    wait, waits = following._woken.wait, []
+
+    def acting(seconds):
+        if not waits:
+            act()
+        waits.append(wait(seconds))
+
+    following._woken.wait = acting
+    return waits
+
+
 def later(act) -> None:
     """Do something once the follower waits."""
     threading.Timer(0.3, act).start()
 
 
 def test_an_append_wakes_who_waits_for_it(log, event):
-    """With a poll of a minute the event is there at once: the wake did it."""
-    following = iter(subscribe(log, poll=60))
-    later(lambda: log.append([event("a")]))
+    """The only wait is ended by the append, and not by a time that ran out."""
+    following = subscribe(log, poll=60)
+    waits = once_it_waits(following, lambda: log.append([event("a")]))
+    seen = iter(following)
 
-    assert next(following).event.id == "a"
-    following.close()
+    assert next(seen).event.id == "a"
+    assert waits == [True]
+    seen.close()
 
 
 def test_hints_that_are_lost_lose_nothing(log, event, monkeypatch):
-    """The negative control too: without the ring it is polling that finds what came."""
-    monkeypatch.setattr(Bell, "ring", lambda _: None)
-    silent = insertion._MOVE_HEAD.replace("pg_notify", "concat")
-    assert silent != insertion._MOVE_HEAD
-    monkeypatch.setattr("ledger.log.stores.postgresql.insertion._MOVE_HEAD", silent)
+    """The negative control too: where none arrives it is polling that finds what came."""
+    monkeypatch.setattr(Subscription, "wake", lambda _: None)
     following = subscribe(log, poll=0.6)
-    later(lambda: log.append([event("a"), event("b")]))
-    began = time.monotonic()
+    waits = once_it_waits(following, lambda: log.append([event("a"), event("b")]))
     seen = iter(following)
 
     assert [next(seen).event.id, next(seen).event.id] == ["a", "b"]
-    assert time.monotonic() - began >= 0.6
+    assert waits == [False], "its time ran out"
     seen.close()
 
 

@@ -1,8 +1,11 @@
-"""Drafting takes time by the length of the text, however the text is made."""
+"""Drafting takes work by the length of the text, however the text is made."""
 
 from __future__ import annotations
 
-import time
+import json
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +13,9 @@ from ledger.edtf import Edtf
 from ledger.intake.drafting import proposer
 from ledger.intake.drafting.mentions.names import NameIndex
 from ledger.intake.drafting.proposer import MOST, proposal
+from ledger.intake.drafting.sentences import sentence
+from tests.growth.work import Meter
+from tests.intake.drafting.steps import LONGEST
 
 NAMES = NameIndex.of(())
 HOSTILE = {
@@ -24,21 +30,44 @@ HOSTILE = {
 }
 
 
-def seconds(text: str) -> float:
-    """The CPU time of one drafting, the best of four."""
-    times = []
-    for _ in range(4):
-        begun = time.process_time()
-        proposal(text, names=NAMES, published=Edtf("2024-06-12"))
-        times.append(time.process_time() - begun)
-    return min(times)
+def lengths(unit: str, short: int) -> tuple[str, str]:
+    """A text of so many characters, and one of four times as many."""
+    return tuple((unit * length)[:length] for length in (short, 4 * short))
+
+
+@pytest.fixture(scope="module")
+def steps():
+    """The steps of all patterns in drafting each of the two texts, by what they repeat."""
+    texts = {name: lengths(unit, 2 * LONGEST) for name, unit in HOSTILE.items()}
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.intake.drafting.steps"],
+        input=json.dumps(texts),
+        cwd=Path(__file__).parents[3],
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
+    )
+    return json.loads(done.stdout)
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_text_four_times_as_long_takes_no_more_than_eight_times_the_steps(name, steps):
+    """What repeats a pattern's beginning for ever costs bounded steps of patterns a character."""
+    short, long = steps[name]
+    assert 0 < long < 8 * short
 
 
 @pytest.mark.parametrize("unit", HOSTILE.values(), ids=HOSTILE)
-def test_a_text_four_times_as_long_takes_no_more_than_eight_times_as_long(unit):
-    """What repeats a pattern's beginning for ever costs a bounded time a character."""
-    short = (unit * 4_000)[:4_000]
-    assert seconds(short * 4) < 8 * seconds(short) + 0.05
+def test_a_text_four_times_as_long_takes_no_more_than_eight_times_the_work(unit, monkeypatch):
+    """And bounded work around the patterns."""
+    monkeypatch.setattr(sentence, "LONGEST", LONGEST)
+    meter, works = Meter(), []
+    short, long = lengths(unit, 4 * LONGEST)
+    for text in (short, short, long):  # what is made once is made
+        with meter.counting() as work:
+            proposal(text, names=NAMES, published=Edtf("2024-06-12"))
+        works.append(work.bytecodes)
+    assert 0 < works[2] < 8 * works[1], works
 
 
 def test_no_more_than_a_bound_is_drafted():

@@ -6,7 +6,6 @@ import gzip
 import socket
 import ssl
 import threading
-import time
 import zlib
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
@@ -230,18 +229,26 @@ BEGINNINGS = [b"", b"HTTP/1.1 200 OK\r\nX-A: ", b"HTTP/1.1 200 OK\r\nContent-Len
 @pytest.mark.parametrize("beginning", BEGINNINGS)
 def test_what_drips_ends_in_time(beginning, dripping):
     """Of the status, a header or the body: each byte comes in time, and all of it never."""
-    start = time.monotonic()
     with pytest.raises(TooSlow, match=r"within 0\.3 seconds"):
         got(dripping(beginning), bounds=attrs.evolve(BOUNDS, seconds=0.3))
-    assert time.monotonic() - start < 2
+    assert not dripping.to_the_end
 
 
 def test_a_look_up_that_hangs_ends_in_time():
     """The system's own look-up has no limit: it is left behind."""
-    ended = threading.Event()
-    network = Network(resolve=lambda *_: ended.wait(10) and ["9.9.9.9"])
+    ended, answers = threading.Event(), []
+
+    def resolve(*_):
+        answers.append(ended.wait(60))
+        return ["9.9.9.9"]
+
     with pytest.raises(TooSlow):
-        fetch("http://news.example/", bounds=attrs.evolve(BOUNDS, seconds=0.2), network=network)
+        fetch(
+            "http://news.example/",
+            bounds=attrs.evolve(BOUNDS, seconds=0.2),
+            network=Network(resolve=resolve),
+        )
+    assert not answers, "it goes on looking"
     ended.set()
 
 

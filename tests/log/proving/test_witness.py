@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import socket
 import threading
-import time
 import urllib.error
 import urllib.request
-from contextlib import suppress
 from datetime import UTC, datetime
 from hashlib import sha256
 
@@ -30,6 +28,9 @@ from ledger.log.proving.custody.custody import Custody
 from ledger.log.proving.notes import KeyKind, Note, SigningKey
 from ledger.log.proving.tree import Tree
 from ledger.log.proving.witness import Witness, server
+from tests.sites import dripping
+
+__all__ = ["dripping"]
 
 CLOCK = FixedClock(datetime(2024, 6, 12, tzinfo=UTC))
 ORIGIN = "example.org/ledger"
@@ -153,8 +154,12 @@ def test_another_process_with_the_same_memory_is_waited_for(witness, log, tmp_pa
 
 
 @pytest.fixture
-def url(witness):
-    running = server(witness, "127.0.0.1", 0)
+def running(witness):
+    return server(witness, "127.0.0.1", 0)
+
+
+@pytest.fixture
+def url(running):
     thread = threading.Thread(target=running.serve_forever)
     thread.start()
     yield f"http://127.0.0.1:{running.server_address[1]}"
@@ -174,31 +179,22 @@ def test_over_http_a_checkpoint_comes_back_cosigned(url, log):
 
 
 @pytest.mark.parametrize("told", [b"", b"HTTP/1.1 200 OK\r\nContent-Length: 60000\r\n\r\n"])
-def test_a_witness_that_drips_bytes_holds_nobody_up(told, log, monkeypatch):
+def test_a_witness_that_drips_bytes_holds_nobody_up(told, log, dripping, monkeypatch):
     """Of its headers or of its answer: each byte comes in time, and all of it never."""
     monkeypatch.setattr(delivery, "SMALL", attrs.evolve(delivery.SMALL, seconds=1.0))
-    ended = threading.Event()
+    with pytest.raises(WitnessUnreachable, match="not to the end within 1 seconds"):
+        cosign(log, grown(log, 5), url=dripping(told), witness=WITNESS.verifier, post=post)
+    assert not dripping.to_the_end
 
-    def drip(place):
-        with place, suppress(OSError):
-            caller, _ = place.accept()
-            with caller:
-                caller.sendall(told)
-                while not ended.wait(0.05):
-                    caller.sendall(b"H")
 
-    place = socket.create_server(("127.0.0.1", 0))
-    url = f"http://127.0.0.1:{place.getsockname()[1]}"
-    dripping = threading.Thread(target=drip, args=(place,))
-    dripping.start()
-    start = time.monotonic()
-    try:
-        with pytest.raises(WitnessUnreachable, match="not to the end within 1 seconds"):
-            cosign(log, grown(log, 5), url=url, witness=WITNESS.verifier, post=post)
-        assert time.monotonic() - start < 5
-    finally:
-        ended.set()
-        dripping.join()
+def test_one_who_says_nothing_keeps_nobody_waiting(url, log, running, monkeypatch):
+    """While one client stalls half-way in a request, and may for ever, another is signed for."""
+    monkeypatch.setattr(running.RequestHandlerClass, "timeout", None)
+    host, _, port = url.rpartition("/")[2].partition(":")
+    with socket.create_connection((host, int(port))) as silent:
+        silent.sendall(b"POST /add-checkpoint HTTP/1.1\r\nContent-Length: 100\r\n\r\nx")
+        note = cosign(log, grown(log, 5), url=url, witness=WITNESS.verifier, post=post)
+    assert note.verified([WITNESS.verifier]) == (WITNESS.verifier,)
 
 
 def test_over_http_a_refusal_is_a_clear_error(url, log, witness):

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
+from ledger.specs.gherkin import features
 from ledger.specs.gherkin.check import check
 from ledger.specs.gherkin.features import parsed
 from ledger.specs.refusals import LINE_LIMIT, EmptyFeature, LineTooLong
@@ -104,13 +103,13 @@ def test_the_excerpt_is_the_line(folder):
     assert ("    Given nothing of the kind", 5) == (mistake.where.excerpt, mistake.where.column)
 
 
-def test_a_line_that_the_parser_would_take_minutes_over_is_refused():
-    """Gherkin's time grows with the square of a gap in a cell: 70,000 spaces took 15 seconds."""
+def test_a_line_that_the_parser_would_take_minutes_over_is_refused(monkeypatch):
+    """Gherkin's time grows with the square of a gap in a cell: it is not begun."""
     text = "Feature: a\n  Scenario: b\n    Given these claims:\n      | a" + " " * 70_000 + "b |\n"
-    start = time.process_time()
-    with pytest.raises(LineTooLong) as refused:
-        parsed(text, "a.feature")
-    assert time.process_time() - start < 1
+    with monkeypatch.context() as patch:
+        patch.setattr(features, "Parser", None)
+        with pytest.raises(LineTooLong) as refused:
+            parsed(text, "a.feature")
     assert refused.value.where.line == 4
     with pytest.raises(LineTooLong):
         parsed("Feature: a\n" + "x" * (LINE_LIMIT + 1), "a.feature")
