@@ -57,7 +57,7 @@ def talk(command: str, answers: str, folder: Path, **more: str) -> str:
         cwd=str(folder),
         encoding="utf-8",
         dimensions=(40, 80),
-        timeout=20,
+        timeout=120,
         env=environment(folder, **terminal),
     )
     try:

@@ -87,7 +87,7 @@ def test_the_reason_of_a_dismissal_is_an_option_too_and_asked_for_on_a_terminal(
     assert office("inbox", "dismiss", "1", "--reason", "about sport").code == 0
     office("inbox", "undo", "1")
     asked = pexpect.spawn(
-        sys.executable, ["-m", "ledger", "inbox", "dismiss", "1"], encoding="utf-8", timeout=20
+        sys.executable, ["-m", "ledger", "inbox", "dismiss", "1"], encoding="utf-8", timeout=120
     )
     try:
         asked.expect("why")
@@ -170,7 +170,7 @@ class Reader:
             ["-m", "ledger", "inbox", "--as", "Ana"],
             encoding="utf-8",
             dimensions=(50, columns),
-            timeout=20,
+            timeout=120,
             env={**os.environ, "TERM": "xterm"},
         )
 

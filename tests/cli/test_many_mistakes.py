@@ -1,9 +1,9 @@
-"""A great many mistakes are told on a short page, in bounded JSON, in bounded time."""
+"""A great many mistakes are told on a short page, in bounded JSON, in bounded work."""
 
 from __future__ import annotations
 
+import difflib
 import json
-import time
 from pathlib import Path
 
 import pytest
@@ -11,26 +11,41 @@ import pytest
 from ledger.app.desk.mistake_groups import IN_FULL, in_groups
 from ledger.claims.decision.refusals import MISTAKES_READ, TooManyMistakes
 from ledger.errors import InvalidInput, Where
+from ledger.facts.register import NEAR_LIMIT
+from tests.growth.work import Meter
 
-SECONDS = 30  # of processor time; far more than it takes, far less than a look-up for each takes
+LOOKED_UP = 2 * NEAR_LIMIT + 2  # look-ups of what is nearest, far less than one for each mistake
 
 
 def _problem(line, message="wrong"):
     return InvalidInput(message, fix="right it").at(Where(source="a.yaml", line=line))
 
 
-def _errors(newsroom, name, text):
+def _errors(newsroom, name, text, looked_up=LOOKED_UP):
     Path(name).write_text(text)
-    started = time.process_time()
-    page = newsroom("import", name)
-    assert time.process_time() - started < SECONDS
+    with pytest.MonkeyPatch.context() as patch:
+        calls = _counted(patch, difflib.SequenceMatcher, "set_seq2")
+        page = newsroom("import", name)
+    assert len(calls) <= looked_up
     return page.err.splitlines(), newsroom("import", name, "--json")
+
+
+def _counted(patch, owner, name):
+    """A list that has a value for each call of a method."""
+    method, calls = getattr(owner, name), []
+
+    def called(*arguments):
+        calls.append(None)
+        return method(*arguments)
+
+    patch.setattr(owner, name, called)
+    return calls
 
 
 def test_one_slip_on_three_thousand_lines_is_told_once(newsroom):
     """The page is short, says how many there are, first and last, and where the first ones are."""
     entries = "".join(f"- {{kind: party, id: p{n}, name: P{n}, type: Stat}}\n" for n in range(3000))
-    lines, said = _errors(newsroom, "a.yaml", entries)
+    lines, said = _errors(newsroom, "a.yaml", entries, 2 * 3000)
     assert len(lines) < 12
     assert lines[0].startswith("claims: 3,000 errors in a.yaml")
     assert "also: line 2, 3, 4, 5, 6, 7, 8, 9 and 2,991 more" in "\n".join(lines)
@@ -45,7 +60,7 @@ def test_three_thousand_causes_of_one_kind_are_folded(newsroom):
     entries = "".join(
         f"- {{kind: party, id: p{n}, name: P{n}, type: state-{n}}}\n" for n in range(3000)
     )
-    lines, _ = _errors(newsroom, "a.yaml", entries)
+    lines, _ = _errors(newsroom, "a.yaml", entries, 2 * 3000)
     assert len(lines) < 70
     assert any("and 2,990 more of this kind (unknown word): line 11" in line for line in lines)
     assert lines[-1].startswith("claims: 3,000 errors in a.yaml, nothing was recorded: 3,000")
@@ -70,7 +85,7 @@ def test_junk_is_given_up_after_so_many_mistakes(newsroom, name, text):
 def test_one_entry_of_a_great_many_unknown_fields_is_given_up(newsroom):
     """A search for the nearest field for each of them would take minutes."""
     entry = {"kind": "party", "id": "p", "name": "P"} | {f"f{n}": 1 for n in range(50_000)}
-    lines, _ = _errors(newsroom, "a.json", json.dumps(entry))
+    lines, _ = _errors(newsroom, "a.json", json.dumps(entry), 2 * 1000 + 2)
     assert len(lines) < 80
     assert TooManyMistakes(1000).message in "\n".join(lines)
 
@@ -112,6 +127,26 @@ def test_names_that_nobody_knows_are_given_up_after_so_many_in_many_entries(news
     assert lines[0].startswith("claims: 10,001 errors in a.jsonl")
     assert f"a.jsonl:{MISTAKES_READ // 4}: {TooManyMistakes().message}" in lines
     assert sum(more["count"] for more in said.error["more"]) + IN_FULL == MISTAKES_READ + 1
+
+
+@pytest.mark.parametrize(
+    ("name", "line"),
+    [
+        ("a.yaml", "- {{kind: party, id: p{n}, name: P{n}, type: Stat}}\n"),
+        ("a.yaml", "- {{kind: party, id: p{n}, name: P{n}, type: state-{n}}}\n"),
+        ("a.jsonl", "x\n"),
+        ("a.jsonl", '{{"kind": "consent-deposited", "document": "d{n}", "quote": "words"}}\n'),
+    ],
+)
+def test_four_times_the_mistakes_take_about_four_times_the_work(newsroom, name, line):
+    """Reading, refusing and folding them: no mistake is compared with all others."""
+    meter, works = Meter(), []
+    for count in (50, 50, 200):  # what is made once is made
+        Path(name).write_text("".join(line.format(n=n) for n in range(count)))
+        with meter.counting() as work:
+            assert newsroom("import", name).code != 0
+        works.append(work.bytecodes)
+    assert works[2] < 5 * works[1], works
 
 
 def test_what_follows_from_a_mistake_is_not_counted_to_the_limit(newsroom):

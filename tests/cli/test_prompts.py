@@ -22,7 +22,7 @@ class Person:
             cwd=str(folder),
             encoding="utf-8",
             dimensions=(40, columns),
-            timeout=20,
+            timeout=120,
             env={**os.environ, "TERM": "xterm", "PROMPT_TOOLKIT_NO_CPR": "1"},
         )
 

@@ -29,7 +29,10 @@ _REPEATS = {op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT}
 
 @contextmanager
 def counted(room):
-    """Patterns that modules of a room compile meanwhile are counted: import it within."""
+    """Patterns that modules of a room compile meanwhile are counted: import it within.
+
+    Those too that are used without being compiled first, ``re.search(...)``.
+    """
     plain = {name: getattr(re, name) for name in ("compile", *_MATCHING)}
 
     def compile_(pattern, flags=0):

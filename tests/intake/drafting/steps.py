@@ -1,4 +1,4 @@
-"""One process: the steps of patterns in drafting hostile texts, by name, as JSON.
+"""One process: the steps of each pattern in drafting hostile texts, by name, as JSON.
 
 Takes texts as JSON on standard input, a list by name. What a sentence may have at most is set low,
 so that short texts already have many of the longest.
@@ -20,11 +20,12 @@ if __name__ == "__main__":
         from ledger.intake.drafting import proposer
         from ledger.intake.drafting.mentions.names import NameIndex
         from ledger.intake.drafting.sentences import sentence
-    sentence.LONGEST = LONGEST
-    counts = {}
-    for name, texts in json.load(sys.stdin).items():
-        for text in (texts[0], *texts):  # what is made once is made
-            patterns.steps.clear()
-            proposer.proposal(text, names=NameIndex.of(()), published=Edtf("2024-06-12"))
-            counts.setdefault(name, []).append(patterns.steps.total())
+
+        sentence.LONGEST = LONGEST
+        counts = {}
+        for name, texts in json.load(sys.stdin).items():
+            for text in (texts[0], *texts):  # what is made once is made
+                patterns.steps.clear()
+                proposer.proposal(text, names=NameIndex.of(()), published=Edtf("2024-06-12"))
+                counts.setdefault(name, []).append(dict(patterns.steps))
     json.dump({name: of_texts[1:] for name, of_texts in counts.items()}, sys.stdout)

@@ -71,7 +71,7 @@ def given_up(admin, act) -> errors.ClaimsError:
         doing = pool.submit(act)
         admin.execute("SELECT pg_cancel_backend(%s)", [waiting(admin)])
         with pytest.raises(errors.ClaimsError) as refused:
-            doing.result(timeout=20)
+            doing.result(timeout=120)
     return refused.value
 
 
@@ -106,7 +106,7 @@ def test_only_what_a_standby_confirmed_is_recorded(primary, admin, postgres_serv
         assert not doing.done()
         standby.start()
         try:
-            (recorded,) = doing.result(timeout=20)
+            (recorded,) = doing.result(timeout=120)
             assert recorded.position == 0
             assert [outcome.new for outcome in desk.submit([command])] == [False]
             assert "\n2\n" in str(sign_checkpoint(log, key))

@@ -176,7 +176,7 @@ def test_a_deadlock_is_broken_and_the_append_done(postgres_schema, postgres_url)
             other.execute("SET deadlock_timeout = '20s'")  # so that it is not the one to fall
             other.execute(f"SELECT * FROM {schema}.head FOR UPDATE")
             other.rollback()
-            assert appending.result(timeout=20)[0].position == 0
+            assert appending.result(timeout=120)[0].position == 0
     log.close()
     assert len(tried) > 1, "broken off once at least: the next try can fall into the same deadlock"
 
