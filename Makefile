@@ -6,6 +6,10 @@ BIN := $(VENV)/bin
 .PHONY: demo test coverage check faults fuzz ha independent readers mutants bench lock release-check clean
 .DEFAULT_GOAL := demo
 
+# Bytecode is kept, whatever the shell says: the tests start hundreds of processes, and each of
+# them would compile every module anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 # Installs a lock as it stands: it is complete, so nothing is resolved, and a version that was
 # published later changes nothing. `pip check` says whether it was complete.
 PIP := $(BIN)/python -m pip --disable-pip-version-check
