@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from lxml import etree
 
 from ledger.late import late
-from ledger.views.briefs.text import address, printable
+from ledger.views.briefs.text import address, language_tag, printable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,6 +31,7 @@ _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _XML = "http://www.w3.org/XML/1998/namespace"
 _PART = "/word/footnotes.xml"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+_EASTERN = frozenset({"ja", "ko", "zh"})
 _SEPARATORS = (("separator", -1), ("continuationSeparator", 0))
 
 
@@ -112,9 +113,10 @@ class Notes:
         mark = _w("r", paragraph)
         _w("rStyle", _w("rPr", mark), val="FootnoteReference")
         _w("footnoteRef", mark)
-        _text(paragraph, f" \u201c{printable(note.words)}\u201d")
+        _text(paragraph, " \u201c")
+        _text(paragraph, printable(note.words), language_tag(note.language))
         translation = f" [{printable(note.translation)}]" if note.translation else ""
-        _text(paragraph, f"{translation} {printable(note.source)}. ")
+        _text(paragraph, f"\u201d{translation} {printable(note.source)}. ")
         target = paragraph
         if note.url is not None:
             leads = part.relate_to(address(note.url), RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
@@ -143,7 +145,12 @@ def _run(paragraph: Any, style: str) -> Any:  # noqa: ANN401 - elements
     return run
 
 
-def _text(parent: Any, text: str) -> None:  # noqa: ANN401 - an element
-    element = _w("t", _w("r", parent))
+def _text(parent: Any, text: str, language: str | None = None) -> None:  # noqa: ANN401 - an element
+    """A run of text; ``language`` is that of its words, where it is not that of the brief."""
+    run = _w("r", parent)
+    if language is not None:
+        letters = "eastAsia" if language.partition("-")[0] in _EASTERN else "val"
+        _w("lang", _w("rPr", run), **{letters: language})
+    element = _w("t", run)
     element.set(f"{{{_XML}}}space", "preserve")
     element.text = text

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 else:
     shared = late("docx.shared")
 
-_LANGUAGES = {"en": "en-GB", "es": "es-ES", "ko": "ko-KR"}
-_EASTERN = "Malgun Gothic"
+_WESTERN, _EASTERN = {"en": "en-GB", "es": "es-ES"}, {"ko": "ko-KR"}
+_EASTERN_FONT = "Malgun Gothic"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -107,19 +107,22 @@ class _WordDocument:
 
 
 def _styled(document: Any, brief: Brief) -> None:  # noqa: ANN401 - of python-docx
-    """Letters of 10 points, the language of the brief, and a font for Korean."""
+    """Letters of 10 points, the language of the brief, and a font for Korean.
+
+    Latin letters are never said to be Korean: programs would break their lines within words.
+    """
     from docx.oxml.ns import qn
 
     normal = document.styles["Normal"]
     normal.font.size = shared.Pt(10)
     normal.paragraph_format.space_after = shared.Pt(4)
     properties = normal.element.get_or_add_rPr()
-    properties.get_or_add_rFonts().set(qn("w:eastAsia"), _EASTERN)
+    properties.get_or_add_rFonts().set(qn("w:eastAsia"), _EASTERN_FONT)
     language = properties.makeelement(
         qn("w:lang"),
         {
-            qn("w:val"): _LANGUAGES.get(brief.language, brief.language),
-            qn("w:eastAsia"): _LANGUAGES["ko"],
+            qn("w:val"): _WESTERN.get(brief.language, _WESTERN["en"]),
+            qn("w:eastAsia"): _EASTERN["ko"],
         },
     )
     properties.append(language)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import attrs
 from markupsafe import Markup
 
-from ledger.views.briefs.text import address, printable
+from ledger.views.briefs.text import address, language_tag, printable
 from ledger.views.markup.elements import element, link, markup
 
 if TYPE_CHECKING:
@@ -144,7 +144,7 @@ class _BriefPage:
         return element("sup", inner)
 
     def _note(self, note: Footnote) -> Markup:
-        words = element("q", printable(note.words), lang=_language(note.language))
+        words = element("q", printable(note.words), lang=language_tag(note.language))
         parts = [words]
         if note.translation:
             parts.append(Markup("[{}]").format(printable(note.translation)))
@@ -158,8 +158,3 @@ class _BriefPage:
 
 def _joined(parts: Iterable[Markup]) -> Markup:
     return Markup("").join(parts)
-
-
-def _language(language: str | None) -> str | None:
-    """A language tag, where a document has a well-formed one."""
-    return language if language and language.replace("-", "").isalnum() else None

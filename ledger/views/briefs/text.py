@@ -11,6 +11,7 @@ import re
 from ledger.views.text.letters import safe
 
 _NO_LETTERS = re.compile("[\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _OUTSIDE = re.compile(r"[^!#$%&'()*+,\-./0-9:;=?@A-Z\[\]_a-z~]")
 
 
@@ -33,3 +34,12 @@ def address(url: str) -> str:
         lambda match: "".join(f"%{byte:02X}" for byte in match.group().encode(errors="replace")),
         url,
     )
+
+
+def language_tag(language: str | None) -> str | None:
+    """The tag of a language (BCP 47) where a document has one that can be one.
+
+    >>> language_tag("es-MX"), language_tag('es" onload="'), language_tag(None)
+    ('es-MX', None, None)
+    """
+    return language if language and _TAG.fullmatch(language) else None

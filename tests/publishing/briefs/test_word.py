@@ -14,6 +14,7 @@ from lxml import etree
 
 from ledger.publishing.briefs.extras import ExtraMissing
 from ledger.publishing.briefs.word import docx
+from tests.publishing.conftest import composed
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 SOFFICE, PDFTOTEXT = shutil.which("soffice"), shutil.which("pdftotext")
@@ -64,6 +65,17 @@ def test_a_footnote_has_the_words_and_leads_to_the_page(alone):
     link = next(note.iter(f"{W}hyperlink")).get(f"{R}id")
     targets = {rel.get("Id"): rel.get("Target") for rel in trees["word/_rels/footnotes.xml.rels"]}
     assert targets[link] == alone.footnotes[0].url
+
+
+def test_words_say_their_language_and_latin_letters_are_never_called_korean():
+    """Else a screen reader reads them wrongly, and LibreOffice breaks a line within a word."""
+    trees = parts(docx(composed("korea-uae", "eu-mercosur", language="ko")))
+    styles = trees["word/styles.xml"].iter(f"{W}style")
+    (normal,) = (style for style in styles if style.get(f"{W}styleId") == "Normal")
+    (language,) = normal.iter(f"{W}lang")
+    assert (language.get(f"{W}val"), language.get(f"{W}eastAsia")) == ("en-GB", "ko-KR")
+    marked = {item for lang in trees["word/footnotes.xml"].iter(f"{W}lang") for item in lang.items()}
+    assert marked == {(f"{W}eastAsia", "ko"), *((f"{W}val", tag) for tag in ("en", "es", "it"))}
 
 
 def test_the_same_brief_gives_the_same_bytes(alone, monkeypatch):
