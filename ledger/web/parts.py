@@ -25,15 +25,16 @@ _TABS = (
 
 
 def tabs(asked: Asked, partnership: str) -> Markup:
-    """The pages of one partnership, the one that is open named so."""
+    """The pages of one partnership that can be reached from here, the open one named so."""
     base = f"/partnerships/{partnership}"
     items = [
         link(
-            asked.links.to(f"{base}{ending}"),
+            target,
             asked.words(name),
             aria_current="page" if asked.links.path == f"{base}{ending}" else None,
         )
         for ending, name in _TABS
+        if (target := asked.links.to(f"{base}{ending}"))
     ]
     since = asked.query.get("since") or f"@{max(asked.at.position - 10, 0)}"
     own = asked.links.path == f"{base}/changes"

@@ -126,9 +126,11 @@ def refuse_others(folder: Path) -> None:
     """Look before anything is made that the folder is a site's, empty or not there.
 
     Raises:
-        NotOurFolder: there is something else in it.
+        NotOurFolder: there is something else in it, or it is a file.
     """
     if not folder.exists() or (folder / NAME).exists():
         return
-    if not folder.is_dir() or any(path.name != LOCK for path in folder.iterdir()):
+    if not folder.is_dir():
+        raise NotOurFolder(folder, file=True)
+    if any(path.name != LOCK for path in folder.iterdir()):
         raise NotOurFolder(folder)

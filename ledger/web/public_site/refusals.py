@@ -11,13 +11,14 @@ if TYPE_CHECKING:
 
 
 class NotOurFolder(Conflict):
-    """A folder with files in it that no site of this program made."""
+    """A folder with files in it that no site of this program made, or a file."""
 
     code = "not-our-folder"
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, file: bool = False) -> None:
+        fault = "is a file" if file else "is not empty, and no site of claims is in it"
         super().__init__(
-            f"{folder} is not empty, and no site of claims is in it",
+            f"{folder} {fault}",
             fix="name a folder that is empty or not there yet; files in it come and go",
         )
 

@@ -207,6 +207,14 @@ def test_every_public_page_of_the_web_is_there_in_each_of_its_forms(publication)
     assert f"partnerships/{P}/feed.atom" in publication.files()
 
 
+def test_each_tab_of_a_partnership_leads_somewhere(publication):
+    """A page for the desk alone, as the brief, is not named where nothing leads to it."""
+    publication.publish()
+    page = publication.files()[f"partnerships/{P}.html"].decode()
+    tabs = page.partition('class="tabs"')[2].partition("</nav>")[0]
+    assert tabs.count("<li>") == tabs.count("<a ") > 5
+
+
 def test_no_analyst_is_on_the_site(publication):
     """Neither who recorded, nor who judged, nor a note, in pages or in data."""
     claim = publication.record()
@@ -424,7 +432,7 @@ def test_a_folder_of_others_is_left_alone(publication):
 def test_a_file_is_no_folder(publication):
     """Nor can a folder be made below one."""
     publication.site.write_text("mine")
-    with pytest.raises(NotOurFolder):
+    with pytest.raises(NotOurFolder, match="is a file"):
         publication.publish()
     with pytest.raises(SiteUnwritable):
         publication.publish(folder=publication.site / "below")
