@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import os
+import re
+from pathlib import Path
 from types import UnionType
 from typing import Union, get_args, get_origin
 
@@ -14,8 +16,8 @@ import pytest
 from ledger.cli.contract import answer_types
 from ledger.demo import tell
 
-NO_LIST = frozenset({"why", "inbox list"})
-"""Lists that are no tables, or not yet: their parts are trees of their own."""
+NO_LIST = frozenset({"why"})
+"""A list that is no table: its parts are trees of their own."""
 
 
 @pytest.fixture(scope="module")
@@ -80,6 +82,9 @@ def test_every_command_that_answers_with_a_list_has_csv():
         ("spec", "steps"),
         ("imports",),
         ("notify", "list"),
+        ("documents",),
+        ("feed", "list"),
+        ("inbox", "list"),
     ],
     ids=" ".join,
 )
@@ -90,7 +95,7 @@ def test_a_list_is_a_table_with_heads_and_rows_of_one_width(claims, story, words
     heads, *rows = csv.reader(io.StringIO(said.out, newline=""))
     assert len(set(heads)) == len(heads)
     assert {len(row) for row in rows} <= {len(heads)}
-    if words[0] not in {"disputes", "key", "token", "notify", "imports"}:
+    if words[0] not in {"disputes", "key", "token", "notify", "imports", "feed", "inbox"}:
         assert rows
 
 
@@ -98,6 +103,28 @@ def test_a_claim_that_fell_says_so_in_the_table(claims, story):
     """A timeline has what no longer stands, and its row says why."""
     said = claims("timeline", "mexico-korea-space", "--csv", "--ledger", str(story))
     assert "fallen" in said.out.partition("\r\n")[0]
+
+
+def test_the_page_of_tables_names_each_command_that_has_csv():
+    """Whoever reads it learns of every list, and of none that is not there."""
+    page = (Path(__file__).parents[2] / "docs" / "tables.md").read_text(encoding="utf-8")
+    paragraph = next(part for part in page.split("\n\n") if "takes `--csv`" in part)
+    named = {name.removeprefix("claims ") for name in re.findall(r"`([a-z ]+)`", paragraph)}
+    having = {words for words in answer_types() if "--csv" in _options(_command(words))}
+    assert named == having - {"schema"}, "which prints the header of a kind's sheet"
+
+
+def test_the_inbox_is_a_table_of_what_waits(claims, story, tmp_path):
+    """A row for each item, with the parties it mentions and how many drafts there are of it."""
+    ledger = tmp_path / "claims.db"
+    ledger.write_bytes(story.read_bytes())
+    (tmp_path / "news.txt").write_text("Mexico signed the ALCE convention on 1 May 2024.\n")
+    claims("inbox", "add", str(tmp_path / "news.txt"), "--kind", "news", "--ledger", str(ledger))
+    said = claims("inbox", "list", "--csv", "--ledger", str(ledger))
+    (row,) = csv.DictReader(io.StringIO(said.out, newline=""))
+    assert (row["state"], row["source_kind"], row["door"]) == ("new", "news", "file")
+    assert "mexico" in row["mentions"].split()
+    assert (row["drafts"], row["have"]) == ("1", "")
 
 
 def test_an_answer_that_is_no_list_is_refused(claims, story):

@@ -13,6 +13,7 @@ from ledger.cli.answer import give, say
 from ledger.cli.call import Call, pass_call
 from ledger.cli.group import SubGroup, VerbCommand
 from ledger.cli.input.stdin import STDIN, STDIN_NAME, standard_input
+from ledger.cli.options.csv import csv_option
 from ledger.cli.options.document import document_options
 from ledger.cli.options.whole_number import WholeNumber
 from ledger.cli.printing import is_terminal
@@ -23,6 +24,7 @@ from ledger.late import late
 from ledger.views.data import data as plain
 from ledger.views.page import Columns, Line, ListLine
 from ledger.views.pages.intake.inbox import inbox_page, item_page, state_of
+from ledger.views.tables.inbox import inbox_cells
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -165,6 +167,7 @@ def _added_lines(rows: Sequence[AddedData], faults: Sequence[ClaimsError]) -> It
 )
 @click.option("--after", type=WholeNumber(0), default=0, help="From a number on.")
 @click.option("--limit", type=WholeNumber(most=1000), default=100, help="So many at most.")
+@csv_option
 @pass_call
 def list_(call: Call, *, everything: bool, states: tuple[str, ...], after: int, limit: int) -> None:
     """List what waits, with what the ledger has of it: the same, an earlier version, a reprint.
@@ -188,7 +191,12 @@ def _list(call: Call, *, states: tuple[str, ...], everything: bool, after: int, 
         assessments = inbox_desk.InboxDesk(ledger).items(
             wanted, after=after, limit=limit, progress=_bar
         )
-    give(call, data=plain(assessments), lines=inbox_page(assessments))
+    give(
+        call,
+        data=plain(assessments),
+        lines=inbox_page(assessments),
+        cells=lambda: inbox_cells(assessments),
+    )
 
 
 @inbox.command(cls=VerbCommand, short_help="Show one with all that is known of it.")

@@ -74,7 +74,8 @@ def test_words_say_their_language_and_latin_letters_are_never_called_korean():
     (normal,) = (style for style in styles if style.get(f"{W}styleId") == "Normal")
     (language,) = normal.iter(f"{W}lang")
     assert (language.get(f"{W}val"), language.get(f"{W}eastAsia")) == ("en-GB", "ko-KR")
-    marked = {item for lang in trees["word/footnotes.xml"].iter(f"{W}lang") for item in lang.items()}
+    marks = trees["word/footnotes.xml"].iter(f"{W}lang")
+    marked = {item for mark in marks for item in mark.items()}
     assert marked == {(f"{W}eastAsia", "ko"), *((f"{W}val", tag) for tag in ("en", "es", "it"))}
 
 
