@@ -196,7 +196,7 @@ class Ledger(Answers):
 
     def imports(self) -> tuple[Import, ...]:
         """The imports in the order in which they were recorded, each with its id."""
-        return self._recorder.imports()
+        return ListedAnswers(self._recorder.imports())
 
     def undo_plan(self, import_id: str) -> UndoPlan:
         """What taking an import back records, what stays, and what others built on it."""
@@ -310,7 +310,7 @@ class Ledger(Answers):
 
     def all_dates(self, clocks: Clocks) -> tuple[DateToCome, ...]:
         """The days to come over all partnerships (``app.publication.calendar``)."""
-        return self._inquiries.all_dates(clocks)
+        return ListedAnswers(self._inquiries.all_dates(clocks))
 
     def disputes(self, clocks: Clocks, subject: str | None = None) -> tuple[Contest, ...]:
         """All that is contested: over the whole ledger, or of one subject and what is below it."""
@@ -322,7 +322,7 @@ class Ledger(Answers):
 
     def why(self, path: str, clocks: Clocks) -> tuple[Proof, ...]:
         """The proof of a value: ``SUBJECT[.FIELD]``, a subject within a partnership or alone."""
-        return self._inquiries.why(path, clocks)
+        return ListedAnswers(self._inquiries.why(path, clocks))
 
     def search(
         self, words: Sequence[str], clocks: Clocks | None = None, wanted: Filter | None = None

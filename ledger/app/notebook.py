@@ -1,8 +1,7 @@
 """Answers that show themselves in a notebook, as tables with every text escaped.
 
 Takes the classes of answers; gives them ``_repr_html_``, which notebooks ask for. The facade
-attaches it, so that a command does not pay for it. A list of them is
-``rows.Rows``.
+attaches it, so that a command does not pay for it. A list of them is a ``ListedAnswers``.
 """
 
 from __future__ import annotations

@@ -23,8 +23,8 @@ _LETTERS = 300  # of a text
 
 
 def html(answer: object) -> Markup:
-    """An answer, or a list of answers, as a table."""
-    return _value(data(answer))
+    """An answer, or a list of answers, as a table; of an empty one, that it is empty."""
+    return _value(data(answer)) or element("p", "nothing")
 
 
 def _value(plain: object) -> Markup:
