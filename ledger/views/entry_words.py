@@ -44,6 +44,20 @@ def kind_summary(kind: str, text: str, words: Words) -> str:
     return text if words.language == ENGLISH.language else _texts("kind", words).get(kind, text)
 
 
+def closed_word(group: str, code: str, words: Words) -> str:
+    """A closed word of a field, or of ``kind``: as pages say it, else as an entry may have it.
+
+    >>> from ledger.views.words import words
+    >>> spanish = words("es")
+    >>> closed_word("form", "exchange-of-notes", spanish), closed_word("kind", "party", spanish)
+    ('canje de notas', 'parte')
+    """
+    if f"word-{code}" in words.texts:
+        return words.word(code)
+    written = languages.words(group, words.language).get(code, "")
+    return written.partition("|")[0] or words.word(code)
+
+
 def _names(words: Words) -> Mapping[str, str]:
     """What fields are called; the header of a sheet may have these words too."""
     return languages.words("field", words.language)

@@ -21,7 +21,7 @@ from ledger.app.desk.format import (
 )
 from ledger.app.desk.names_offered import offered_names
 from ledger.errors import NotFound
-from ledger.views.entry_words import field_help, field_name, kind_summary
+from ledger.views.entry_words import closed_word, field_help, field_name, kind_summary
 from ledger.views.markup.elements import element, link, markup
 from ledger.views.markup.pages.claim import captured
 from ledger.views.words import ENGLISH
@@ -98,7 +98,7 @@ class RecordForm:
         ):
             options = [
                 element("option", word, value=kind, selected=kind == self._kind)
-                for word, kind in sorted((words.word(kind), kind) for kind in kinds)
+                for word, kind in sorted((closed_word("kind", kind, words), kind) for kind in kinds)
             ]
             groups.append(element("optgroup", markup(options), label=words(key)))
         kept = [
@@ -179,7 +179,12 @@ class RecordForm:
         if field.choices and not field.many:
             options = [element("option", "", value="")]
             options += [
-                element("option", self._words.word(choice), value=choice, selected=choice == value)
+                element(
+                    "option",
+                    closed_word(field.name, choice, self._words),
+                    value=choice,
+                    selected=choice == value,
+                )
                 for choice in field.choices
             ]
             return element("select", markup(options), **about)
