@@ -51,6 +51,19 @@ def canonical(group: str, written: str) -> str:
     return meanings(group, written)[0]
 
 
+def field_meant(written: str) -> str:
+    """The field that the head of a column names in any language; what names none stays as it is.
+
+    A table of a spec and a sheet have the same heads: those of ``column``, and what the form and
+    the prompts call a field.
+
+    >>> field_meant("cuándo"), field_meant("conclusión"), field_meant("다른 이름"), field_meant("x")
+    ('occurred', 'conclusion', 'aliases', 'x')
+    """
+    name = canonical("column", written)
+    return canonical("field", written) if name == written else name
+
+
 def meanings(group: str, written: str) -> tuple[str, ...]:
     """The ledger's own words that a written one can mean: several only where fields share a group.
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ledger.claims.commands import RecordClaim
-from ledger.entries.languages import canonical
+from ledger.entries.languages import canonical, field_meant
 from ledger.entries.mistakes import UnknownKind
 from ledger.entries.reader import from_mapping
 from ledger.entries.specs import CLAIM_KINDS, KIND_NAMES, Sort, field_specs
@@ -229,8 +229,10 @@ def _kind(row: StepRow) -> str:
 
 
 def _column(written: str) -> str:
-    name = canonical("column", written)
-    return name if name != written else written.strip().replace(" ", "_").replace("-", "_")
+    name = field_meant(written)
+    if name == written:
+        return written.strip().replace(" ", "_").replace("-", "_")
+    return "source" if name == "publisher" else name  # as sheets call it
 
 
 def _cell(column: str, cell: str) -> str:

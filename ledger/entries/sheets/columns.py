@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ledger.entries.document import DocumentEntry
-from ledger.entries.languages import canonical
+from ledger.entries.languages import field_meant
 from ledger.entries.sheets.mistakes import DuplicateColumn, NoHeader, UnknownColumn
 from ledger.entries.sheets.table import is_empty, letter, words_of
 from ledger.entries.specs import KIND_NAMES, FieldSpec, Sort, written_specs
@@ -88,9 +88,7 @@ def field_called(text: str) -> str:
     name = plain_header(text)
     if name.partition(".")[0] in whole_fields():
         return name
-    meant = canonical("column", name)
-    if meant == name:
-        meant = canonical("field", name)  # as the form and the prompts call it
+    meant = field_meant(name)
     return "publisher" if meant == "source" else meant  # as tables of specs call it
 
 
