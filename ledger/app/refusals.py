@@ -23,7 +23,7 @@ class BeyondTheHead(InvalidInput):
 
     def __init__(self, asked: str, head: int) -> None:
         super().__init__(
-            f"known-at {asked} lies beyond what this ledger holds",
+            f"{asked} lies beyond what this ledger holds",
             fix=f"ask for a past moment, or a position up to {position_name(head)}",
         )
 

@@ -22,6 +22,7 @@ from ledger.claims.decision.refusals import (
     Refused,
     WouldChange,
     shown,
+    shown_apart,
 )
 from ledger.claims.entities import Party
 from ledger.claims.judgement import Judgement, pair_of
@@ -199,12 +200,7 @@ def _conflict(
             return DeskDifference(
                 thing=command.tag,
                 sides=tuple(
-                    Side(
-                        field=problem.field or "",
-                        ours=shown(problem.old),
-                        theirs=shown(problem.new),
-                    )
-                    for problem in changes
+                    _side(problem.field or "", problem.old, problem.new) for problem in changes
                 ),
                 choices=(Choice.OURS, Choice.THEIRS),
             )
@@ -238,10 +234,7 @@ def _otherwise(problems: Sequence[ClaimsError]) -> AlreadyOtherwise | None:
 
 
 def _sides(fields: Sequence[str], ours: object, theirs: object) -> tuple[Side, ...]:
-    return tuple(
-        Side(field=field, ours=shown(getattr(ours, field)), theirs=shown(getattr(theirs, field)))
-        for field in fields
-    )
+    return tuple(_side(field, getattr(ours, field), getattr(theirs, field)) for field in fields)
 
 
 def _of_claims(fields: Sequence[str], claim: Claim, command: RecordClaim) -> tuple[Side, ...]:
@@ -255,13 +248,18 @@ def _of_claims(fields: Sequence[str], claim: Claim, command: RecordClaim) -> tup
         "occurred": None if claim.occurred is None else str(claim.occurred.edtf),
     }
     return tuple(
-        Side(
-            field="quote" if field == "evidence" else field,
-            ours=shown(ours.get(field, getattr(claim, field))),
-            theirs=shown(theirs.get(field, getattr(command, field, None))),
+        _side(
+            "quote" if field == "evidence" else field,
+            ours.get(field, getattr(claim, field)),
+            theirs.get(field, getattr(command, field, None)),
         )
         for field in fields
     )
+
+
+def _side(field: str, ours: object, theirs: object) -> Side:
+    here, there = shown_apart(ours, theirs)
+    return Side(field=field, ours=here, theirs=there)
 
 
 def _judged_otherwise(command: JudgeParties, register: LogRegister) -> DeskDifference | None:

@@ -16,7 +16,7 @@ import msgspec
 
 from ledger.app.sharing.gaps import erased_thing, told
 from ledger.app.sharing.statements import statements
-from ledger.claims.decision.refusals import shown
+from ledger.claims.decision.refusals import shown_apart
 from ledger.claims.elsewhere import Elsewhere
 from ledger.entries.entry import Entry
 from ledger.entries.write import entry_of
@@ -56,9 +56,9 @@ class NotAsProven(InvalidInput):
     code = "not-as-proven"
 
     def __init__(self, field: str, stated: object, proof: object) -> None:
+        here, there = shown_apart(stated, proof)
         super().__init__(
-            f"{field} is not what was recorded there: {shown(stated)} in the file, "
-            f"{shown(proof)} under the proof",
+            f"{field} is not what was recorded there: {here} in the file, {there} under the proof",
             fix="ask whoever gave it to you for the original; do not rely on this one",
         )
         self.field = field

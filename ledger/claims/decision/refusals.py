@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import Enum
+from itertools import takewhile
 from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
@@ -26,6 +27,7 @@ MISTAKES_READ = 10_000
 """After so many mistakes in one input, the rest of it is not looked at."""
 
 _SHOWN = 200  # characters of a value in a message
+_BEFORE = 20  # characters before the place at which two texts part
 
 
 class TooManyMistakes(InvalidInput):
@@ -355,6 +357,20 @@ def shown(value: object) -> str:
         case _:
             text = msgspec.json.encode(as_json.plain(value, sparse=True)).decode()
     return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+
+
+def shown_apart(value: object, other: object) -> tuple[str, str]:
+    """Two values that differ, as a message shows them: long texts from where they part.
+
+    >>> shown_apart("a" * 300 + "b", "a" * 300 + "c")
+    ('"…aaaaaaaaaaaaaaaaaaaab"', '"…aaaaaaaaaaaaaaaaaaaac"')
+    """
+    if isinstance(value, str) and isinstance(other, str):
+        alike = takewhile(lambda pair: pair[0] == pair[1], zip(value, other, strict=False))
+        start = sum(1 for _ in alike) - _BEFORE
+        if start > 0 and max(len(value), len(other)) > _SHOWN:
+            return shown(f"…{value[start:]}"), shown(f"…{other[start:]}")
+    return shown(value), shown(other)
 
 
 class Refusals:

@@ -19,6 +19,7 @@ from ledger.clock import Clocks
 from ledger.edtf import Edtf
 from ledger.projections.changes.changed_clock import ChangedClock
 from ledger.projections.contests import Contest
+from ledger.projections.outlook import Prospect
 from ledger.projections.weighing.citations import Citation, cite
 from ledger.sources.kinds import SourceKind
 
@@ -47,7 +48,8 @@ class ValueChange:
     """A value that is another one now; None: there was, or is, nothing to say.
 
     ``title`` is what readers call the subject. ``claims`` are the words behind what it is now,
-    or, where it is gone, behind what it was. ``development`` is what was foreseen, of its outcome.
+    or, where it is gone, behind what it was. Of an outcome, ``development`` is what was foreseen,
+    and ``when`` the day for which it is due.
     """
 
     subject: str
@@ -57,6 +59,7 @@ class ValueChange:
     after: str | None
     claims: tuple[str, ...]
     development: Development | None = attrs.field(default=None, metadata=FOR_PAGES)
+    when: Edtf | None = attrs.field(default=None, metadata=FOR_PAGES)
 
 
 @attrs.frozen(kw_only=True)
@@ -167,7 +170,7 @@ def changes(then: PartnershipView, now: PartnershipView, clock: ChangedClock) ->
     )
 
 
-_Value = tuple[str | None, tuple[str, ...], Development | None]
+_Value = tuple[str | None, tuple[str, ...], Prospect | None]
 _NONE: _Value = (None, (), None)
 
 
@@ -183,7 +186,8 @@ def _change(
         before=was[0],
         after=is_[0],
         claims=is_[1] or was[1],
-        development=foreseen,
+        development=None if foreseen is None else foreseen.development,
+        when=None if foreseen is None else foreseen.due,
     )
 
 
@@ -201,7 +205,7 @@ def _values(view: PartnershipView) -> Iterator[tuple[tuple[str, str], _Value]]:
     for prospect in view.outlook:
         claim = prospect.citation.claim
         proof = (prospect.met_by or claim,)
-        yield (claim, "outcome"), (prospect.outcome, proof, prospect.development)
+        yield (claim, "outcome"), (prospect.outcome, proof, prospect)
 
 
 def _of_instrument(state: InstrumentState) -> Iterator[tuple[tuple[str, str], _Value]]:

@@ -15,6 +15,7 @@ import attrs
 from ledger.claims.developments import Development
 from ledger.claims.names import FOR_PAGES, NAMELESS, Names
 from ledger.claims.vocabulary import Stage
+from ledger.edtf import Edtf
 from ledger.projections.changes.changes import Changes
 from ledger.projections.status import PartnershipView
 from ledger.projections.weighing.citations import Citation, cite
@@ -54,6 +55,7 @@ class FeedEntry:
     after: str | None
     citations: tuple[Citation, ...]
     development: Development | None = attrs.field(default=None, metadata=FOR_PAGES)
+    when: Edtf | None = attrs.field(default=None, metadata=FOR_PAGES)
     names: Names = attrs.field(default=NAMELESS, eq=False, metadata=FOR_PAGES)
 
 
@@ -79,6 +81,7 @@ def entries(changes: Changes, now: PartnershipView, step: LogStep) -> Iterator[F
                 after=value.after,
                 claims=value.claims,
                 development=value.development,
+                when=value.when,
             )
     for hurdle in changes.hurdles:
         yield making.entry(
@@ -135,6 +138,7 @@ class _Making:
         after: str | None,
         claims: tuple[str, ...],
         development: Development | None = None,
+        when: Edtf | None = None,
     ) -> FeedEntry:
         facts = self.now.standing.facts
         there = (facts.claims[name].claim for name in dict.fromkeys(claims) if name in facts.claims)
@@ -151,5 +155,6 @@ class _Making:
             after=after,
             citations=tuple(cite(facts, claim) for claim in there),
             development=development,
+            when=when,
             names=self.now.names,
         )

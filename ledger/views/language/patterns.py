@@ -4,8 +4,8 @@ Takes the text of a catalogue and values; gives a sentence. ``{name}`` is the pl
 part in square brackets stands only where each of its places has something in it, so that one
 pattern serves with a host and without one, in the order of its own language. What follows a
 colon is the small word that goes with the value and follows from its sound: in Korean a particle
-behind it (``{party:이/가}``), in Spanish "y" or "e", "o" or "u" before it (``{last:y/e}``), and
-"de" or "a" drawn together with an article (``{event:de}``).
+behind it (``{party:이/가}``), in Spanish "y" or "e", "o" or "u" before it (``{last:y/e}``), "falta"
+or "faltan" before a number, and "de" or "a" drawn together with an article (``{event:de}``).
 """
 
 from __future__ import annotations
@@ -32,8 +32,9 @@ _READ = re.compile(r"[^\W_]")
 _SOUNDS = {
     "y": re.compile(r"h?[ií](?!e)", re.IGNORECASE),
     "o": re.compile(r"h?[oó]|8|11\b", re.IGNORECASE),
+    "falta": re.compile(r"(?!1\Z)"),
 }
-"""What Spanish says "e" before, the sound i but not ie, and what it says "u" before."""
+"""What Spanish says "e" before, the sound i but not ie, "u" before, and "faltan" before."""
 _ARTICLE = "el "
 """Drawn together with "de" and "a"; the El of a name is not."""
 

@@ -26,7 +26,9 @@ from ledger.views.words import ENGLISH
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from ledger.claims.developments import Development
     from ledger.clock import Clocks
+    from ledger.edtf import Edtf
     from ledger.projections.changes.changes import (
         AllChanges,
         Changes,
@@ -103,7 +105,7 @@ def value_words(change: ValueChange, names: Names, words: Words = ENGLISH) -> st
     """A value that is another one now, in a sentence."""
     before, after = value_text(change.before, words), value_text(change.after, words)
     if change.development is not None:
-        what = foreseen(change.development, names, words)
+        what = awaited(change.development, change.when, names, words)
         if change.before is None:
             state = "" if change.after == "open" else after
             return words("value-foreseen", what=what, after=state)
@@ -113,6 +115,15 @@ def value_words(change: ValueChange, names: Names, words: Words = ENGLISH) -> st
     key = "value-new" if before is None else "value-gone" if after is None else "value-other"
     subject, field = shown(change.title), field_words(change.field, words)
     return words(key, subject=subject, field=field, before=before, after=after)
+
+
+def awaited(
+    development: Development, when: Edtf | None, names: Names, words: Words = ENGLISH
+) -> str:
+    """What is foreseen, and for when: two rounds of one negotiation differ in nothing else."""
+    what = foreseen(development, names, words)
+    day = None if when is None else words.when(when)
+    return words("prospect", what=what, when=day, condition=None, outcome=None, until=None)
 
 
 def hurdle_words(change: HurdleChange, names: Names = NAMELESS, words: Words = ENGLISH) -> str:

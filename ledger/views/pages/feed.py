@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from ledger.projections.changes.feed import EntryKind
 from ledger.projections.why.parts import ACTS
 from ledger.views.page import Block, Heading, Paragraph, Point, quoted, shown
+from ledger.views.pages.changes import awaited
 from ledger.views.pages.status import titled
 from ledger.views.pages.values import field_words, value_text
 from ledger.views.reasons import reason_words
-from ledger.views.sentences import foreseen
 from ledger.views.words import ENGLISH
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def entry_title(entry: FeedEntry, words: Words = ENGLISH) -> str:
         case EntryKind.VALUE if entry.development is not None:
             return words(
                 "becomes-foreseen",
-                what=foreseen(entry.development, entry.names, words),
+                what=awaited(entry.development, entry.when, entry.names, words),
                 before=before or words("not-foreseen"),
                 after=after or words("no-longer-foreseen"),
             )

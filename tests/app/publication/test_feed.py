@@ -16,6 +16,7 @@ from ledger.app.refusals import NoSuchSubject
 from ledger.projections.changes.feed import EntryKind
 from ledger.views.pages.feed import entry_title
 from ledger.views.publication.atom import Places, atom, entry_id
+from ledger.views.words import words
 from tests.conftest import Desk
 from tests.publishing.conftest import told
 
@@ -85,6 +86,14 @@ def test_the_feed_of_all_has_the_entries_of_each(counted):
         (entry.position, entry.subject, entry.kind, entry.field) for entry in each
     }
     assert feed(counted.ledger) == feed(counted.ledger, "p")
+
+
+def test_what_is_foreseen_twice_is_told_apart_by_its_days():
+    """Two payments, or two dates for one signing, have titles of their own."""
+    ledger = told("japan-philippines-defence")
+    dated = [entry for entry in feed(ledger, most=10_000) if entry.when is not None]
+    assert dated
+    assert all(words("en").when(entry.when) in entry_title(entry) for entry in dated)
 
 
 @pytest.mark.parametrize(

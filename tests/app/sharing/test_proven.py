@@ -198,6 +198,20 @@ def test_what_was_changed_on_the_way_is_refused_at_its_line(take, key, export_li
     assert (code, place + 1) == (error.code, error.where.line)
 
 
+def test_a_change_far_into_a_text_is_shown(take, key, export_lines):
+    """Both texts stand in the message from where they part, however long they are."""
+    places = [n for n, line in enumerate(export_lines) if '"kind":"document"' in line]
+    text = json.loads(export_lines[places[0]])["text"]
+    assert len(text) > 200, "negative control"
+    changed_text = f"{text[:-2]}#{text[-1]}"
+    lines = changed(export_lines, places[0], lambda entry: entry.update(text=changed_text))
+    with pytest.raises(Problems) as refused:
+        take(lines, keys=[key])
+    here, _, there = str(refused.value.problems[0]).partition(" in the file, ")
+    assert changed_text[-10:] in here
+    assert text[-10:] in there
+
+
 def test_entries_that_change_places_are_refused(take, key, export_lines):
     """A proof is of its own entry; the order is that of the other log."""
     first, second = (json.loads(line) for line in export_lines[1:3])

@@ -55,7 +55,7 @@ def test_what_time_alone_changed_is_told_where_the_day_is_set_back_too(two):
     assert ["q"] == [change.partnership for change in answer.changes]
     text = " ".join("\n".join(text_lines(all_changes_page(answer, since="1 June"))).split())
     assert "1 partnership C and D [q]" in text
-    assert "visit hosted by D: overdue, and was open" in text
+    assert "visit hosted by D, 15 June 2024: overdue, and was open" in text
     none = two.ledger.diff_all(before, two.at("2024-06-10"), day=date(2024, 6, 1))
     assert () == none.changes
 

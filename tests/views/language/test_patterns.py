@@ -32,3 +32,15 @@ def test_spanish_draws_de_and_an_article_together():
     assert "el día de la firma" == filled("el día {event:de}", {"event": "la firma"})
     assert "de El Salvador" == filled("{event:de}", {"event": "El Salvador"})
     assert "Perú u Honduras" == words("es").either(["Perú", "Honduras"])
+
+
+def test_what_is_missing_agrees_with_its_number_in_spanish():
+    """It says "falta" before 1, and "faltan" before every other number, 11 and 21 too."""
+    spanish = words("es")
+    assert "10 de 11 consentimientos, falta 1" == spanish(
+        "counted-of", count="10", required=11, missing=1
+    )
+    for number in (2, 10, 11, 21):
+        assert f"consentimientos para X: faltan {number}" == spanish(
+            "threshold-title", needed=number, instrument="X"
+        )
