@@ -96,3 +96,21 @@ def test_an_export_in_a_format_of_others_goes_by_its_ending(story, file, begins)
     assert Path(file).read_text().startswith(begins)
     assert said.out == f"written to {file}\n1 claims\n"
     assert story("export", "-o", file, "--json").error["code"] == "target-exists"
+
+
+@pytest.mark.parametrize(
+    ("words", "last"),
+    [
+        (("atom",), "</feed>"),
+        (("calendar",), "END:VCALENDAR"),
+        (("export", "--format", "nanopublications"), "}"),
+    ],
+)
+def test_a_dash_is_standard_output_with_nothing_else_in_it(story, shell, words, last):
+    """What another program reads from a pipe is the file to its last line; none is made here."""
+    assert story("status").code == 0
+    folder = Path.cwd()
+    done = shell(*words, "-o", "-", env={"CLAIMS_LEDGER": str(folder / "claims.db")})
+    assert (done.code, done.err) == (0, "")
+    assert done.out.rstrip().splitlines()[-1] == last
+    assert not (folder / "-").exists()

@@ -86,7 +86,6 @@ def atom(
         places = views_atom.Places(
             own=within(base, own), page=within(base, page), to=lambda p: within(base, p)
         )
-    lines = target.write(
-        views_atom.atom(entries, imprint=made, partnership=of, places=places, words=call.words), []
-    )
-    say(call, data=data(entries), at=at, lines=[*lines, f"{len(entries)} entries"])
+    text = views_atom.atom(entries, imprint=made, partnership=of, places=places, words=call.words)
+    lines = target.write(text, [], [f"{len(entries)} entries"])
+    say(call, data=data(entries), at=at, lines=lines)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 import click
@@ -15,8 +16,10 @@ from ledger.cli.options.clocks import clock_options
 from ledger.cli.options.csv import csv_option
 from ledger.cli.options.offered import subjects
 from ledger.cli.options.output import out_options, output
+from ledger.cli.printing import width, write
 from ledger.late import late
 from ledger.views.data import data
+from ledger.views.text.layout import text_lines
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,9 +28,11 @@ if TYPE_CHECKING:
     from ledger.app.publication import imprint as publication_imprint
     from ledger.clock import Clocks
     from ledger.views.pages import dates_to_come
+    from ledger.views.pages import erased as erased_pages
     from ledger.views.publication import calendar as views_calendar
     from ledger.views.tables import publication
 else:
+    erased_pages = late("ledger.views.pages.erased")
     dates_to_come = late("ledger.views.pages.dates_to_come")
     publication = late("ledger.views.tables.publication")
     publication_calendar = late("ledger.app.publication.calendar")
@@ -82,6 +87,9 @@ def calendar(
     to = None if base is None else lambda path: within(base, path)
     content = views_calendar.calendar(to_come, imprint=made, title=title, to=to, words=call.words)
     files.write(target.file, content, overwrite=target.overwrite, spared=target.spared)
+    if target.streams and not call.json:
+        if erased:
+            write(sys.stderr, text_lines(erased_pages.erased_page(erased, call.words), width()))
+        return
     lines = [f"written to {target.file}: {len(to_come)} days"]
-    lines = [] if files.is_stream(target.file) else lines
     give(call, data=data(to_come), at=data(at), lines=lines, erased=erased)

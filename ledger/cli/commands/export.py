@@ -110,7 +110,7 @@ def _standard(call: Call, partnerships: tuple[str, ...], form: str, target: Outp
         parts = write_out(claims, made)
         file = None if target.file is None else str(target.file)
         text = "".join(parts) if file is None and call.json else None
-        printed = target.write(parts, _lines(parts))
+        printed = target.write(parts, _lines(parts), [f"{len(claims)} claims"])
         receipt: StandardExported = {
             "file": file,
             "format": form,
@@ -120,7 +120,7 @@ def _standard(call: Call, partnerships: tuple[str, ...], form: str, target: Outp
         if file is None:
             give(call, data=receipt, lines=printed)
         else:
-            say(call, data=receipt, lines=[*printed, f"{len(claims)} claims"])
+            say(call, data=receipt, lines=printed)
 
 
 def _entries(call: Call, partnerships: tuple[str, ...], form: str | None, target: Output) -> None:
@@ -133,7 +133,7 @@ def _entries(call: Call, partnerships: tuple[str, ...], form: str | None, target
         exported = ledger.export_file(partnerships)
         parts = _parts(exported, form)
         left_out = [gap.sentence for gap in exported.left_out]
-        printed = target.write(parts, _lines(parts))
+        printed = target.write(parts, _lines(parts), [f"{len(exported.entries)} entries"])
         entries = Streamed(exported.mappings if file is None and call.json else ())
         receipt: EntriesExported = {
             "file": None if file is None else str(file),
@@ -145,7 +145,7 @@ def _entries(call: Call, partnerships: tuple[str, ...], form: str | None, target
         if file is None:
             give(call, data=receipt, lines=printed)
         else:
-            say(call, data=receipt, lines=[*printed, f"{len(exported.entries)} entries"])
+            say(call, data=receipt, lines=printed)
     notices = left_out_notices(left_out)
     if form == "csv":
         notices.append("a table has no proofs: --format jsonl or yaml has them")

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 AnyCallable = TypeVar("AnyCallable", bound="Callable[..., Any]")
 
+STDOUT = Path("/dev/stdout")
 OVERWRITE = click.option(
     "--overwrite", is_flag=True, help="Replace what is there; never a ledger or a key."
 )
@@ -34,7 +35,8 @@ def out_options(command: AnyCallable) -> AnyCallable:
         "--out",
         type=click.Path(path_type=Path, readable=False),
         metavar="FILE",
-        help="Write it to a file.",
+        callback=lambda _, __, out: STDOUT if out == Path("-") else out,
+        help="Write it to a file; - is standard output.",
     )
     return out(OVERWRITE(command))
 
@@ -47,15 +49,26 @@ class Output:
     overwrite: bool
     spared: dict[Path, str]
 
-    def write(self, content: str | bytes | Iterable[str], lines: Iterable[str]) -> Iterable[str]:
+    @property
+    def streams(self) -> bool:
+        """Whether a program reads it as it comes: nothing may be added to it there."""
+        return self.file is not None and files.is_stream(self.file)
+
+    def write(
+        self,
+        content: str | bytes | Iterable[str],
+        lines: Iterable[str],
+        summary: Sequence[str] = (),
+    ) -> Iterable[str]:
         """Write the file, if there is one; the lines that are then left to print.
 
-        A content in parts is gone through only where there is a file, the lines only to print.
+        ``summary`` says of a file what is in it. A content in parts is gone through only where
+        there is a file, the lines only to print.
         """
         if self.file is None:
             return lines
         files.write(self.file, content, overwrite=self.overwrite, spared=self.spared)
-        return [] if files.is_stream(self.file) else [f"written to {self.file}"]
+        return [] if self.streams else [f"written to {self.file}", *summary]
 
 
 def output(call: Call, out: Path | None, *, overwrite: bool, reads: Sequence[Path] = ()) -> Output:
