@@ -52,6 +52,7 @@ else:
 _ACTS = frozenset({ClaimCorrected.type, ClaimRetracted.type, ClaimDisputed.type})
 _SUBJECTS = frozenset({ClaimRecorded.type, PartnershipDescribed.type, InstrumentDescribed.type})
 _NONE = frozenset({DocumentCaptured.type, custody_record.TYPE})
+_CARRIED = ("partnership:", "instrument:", "document:")
 _BATCH = 1000  # events that are looked at together
 _REVISIONS = 1000  # of one instrument's description; beyond it, whatever is there counts
 
@@ -106,17 +107,23 @@ def touched_by(events: Iterable[AnyEvent], related: RelatedEvents) -> set[str]:
     affected: set[str] = set()
     instruments: set[str] = set()
     documents: set[str] = set()  # that an act is on
-    stated: set[str] = set()  # that something more is stated in
+    carried_by_subjects: set[str] = set()  # an import has thousands that carry the same
     for event in events:
-        if event.type in _SUBJECTS or event.type in _ACTS:
+        if event.type in _SUBJECTS:
+            more = event.tags - carried_by_subjects
+            carried_by_subjects.update(tag for tag in more if tag.startswith(_CARRIED))
+        elif event.type in _ACTS:
             affected |= _tags(event, "partnership:")
             instruments |= _tags(event, "instrument:")
-            (documents if event.type in _ACTS else stated).update(_tags(event, "document:"))
+            documents |= _tags(event, "document:")
         elif event.type == DocumentCaptured.type:
             carried = _tags(event, "document:")
             documents |= carried if _is_revision(event) or len(carried) > 1 else set()
         elif event.type not in _NONE and not _first_of_party(event):
             affected.add(EVERY)
+    affected |= _starting(carried_by_subjects, "partnership:")
+    instruments |= _starting(carried_by_subjects, "instrument:")
+    stated = _starting(carried_by_subjects, "document:")  # that something more is stated in
     for act in _stated_in(documents, related):
         affected |= _tags(act, "partnership:")
         instruments |= _tags(act, "instrument:")
@@ -138,7 +145,11 @@ def touched_by(events: Iterable[AnyEvent], related: RelatedEvents) -> set[str]:
 
 
 def _tags(event: AnyEvent, prefix: str) -> set[str]:
-    return {tag for tag in event.tags if tag.startswith(prefix)}
+    return _starting(event.tags, prefix)
+
+
+def _starting(tags: Iterable[str], prefix: str) -> set[str]:
+    return {tag for tag in tags if tag.startswith(prefix)}
 
 
 def _is_revision(event: AnyEvent) -> bool:

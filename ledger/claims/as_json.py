@@ -1,7 +1,8 @@
 """Values of the domain as plain data: what is hashed, stored and shown has one shape.
 
 Takes attrs values, enums, dates; gives dicts, lists, text, whole numbers, booleans and null.
-A development carries its kind.
+A development carries its kind. What is hashed and stored is ``written``: the same as the sparse
+form, made for bytes.
 """
 
 from __future__ import annotations
@@ -9,18 +10,31 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
-from enum import Enum
+from enum import Enum, StrEnum
 from functools import cache
 from operator import attrgetter
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Any
+from types import UnionType
+from typing import (
+    TYPE_CHECKING,
+    Annotated,
+    Any,
+    NewType,
+    Union,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
 
 import attrs
 
 from ledger.edtf.value import Edtf
+from ledger.ordered import ordered
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
+
+    from ledger.ordered import Ordered
 
 _DEVELOPMENTS = "ledger.claims.developments."
 _AS_IT_IS = frozenset({str, int, bool, type(None)})
@@ -90,12 +104,88 @@ def _is_attrs(kind: type) -> bool:
 def _plain_names(kind: type) -> tuple[tuple[str, ...], Callable[[object], tuple[object, ...]]]:
     """The names of those fields, and what gives all their contents at once."""
     names = tuple(field.name for field in plain_fields(kind))
+    return names, _contents(names)
+
+
+def _contents(names: tuple[str, ...]) -> Callable[[object], tuple[object, ...]]:
+    """What gives the contents of so many fields at once."""
     if len(names) > 1:
-        return names, attrgetter(*names)
-    return names, lambda value: tuple(getattr(value, name) for name in names)
+        return attrgetter(*names)
+    return lambda value: tuple(getattr(value, name) for name in names)
 
 
 @cache
 def plain_fields(kind: type) -> tuple[attrs.Attribute[Any], ...]:
     """The fields of a class that its plain form has: all but those that are ``FOR_PAGES``."""
     return tuple(field for field in attrs.fields(kind) if field.metadata.get("plain", True))
+
+
+def written(value: object, without: tuple[str, ...] = ()) -> Ordered:
+    """A value with fields as it is written: as the sparse plain form, its names in their order.
+
+    ``without``: fields that are left out, whatever is in them. What a field holds by its type is
+    taken as it is, for commands are held to their types before anything is decided.
+    """
+    kind: type = type(value)
+    made, contents_of, others = _written_form(kind, without)
+    contents = list(contents_of(value))
+    for place, of_type in others:
+        if (content := contents[place]) is not None:
+            contents[place] = of_type(content)
+    return made(*contents)
+
+
+def _written(content: object) -> object:
+    """What is in a field, whatever its type."""
+    kind: type = type(content)
+    if _is_attrs(kind):
+        return written(content)
+    if kind is tuple:
+        parts: tuple[object, ...] = content  # type: ignore[assignment]  # it is one
+        return [_written(part) for part in parts] or None
+    return plain(content, sparse=True)
+
+
+@cache
+def _written_form(
+    kind: type, without: tuple[str, ...]
+) -> tuple[
+    Callable[..., Ordered],
+    Callable[[object], tuple[object, ...]],
+    tuple[tuple[int, Callable[[Any], object]], ...],
+]:
+    """The class of what is written, what gives all contents, and which are written otherwise."""
+    hints = get_type_hints(kind, include_extras=True)
+    names = {field.name for field in plain_fields(kind)} - {*without}
+    if _kind(kind) is not None:
+        names.add("kind")
+        hints["kind"] = str
+    in_order = tuple(sorted(names))
+    forms = [(place, _form_of(hints[name])) for place, name in enumerate(in_order)]
+    others = tuple((place, form) for place, form in forms if form is not None)
+    return ordered(kind.__name__, in_order), _contents(in_order), others
+
+
+def _form_of(hint: Any) -> Callable[[Any], object] | None:  # noqa: ANN401 - a type form
+    """How whatever is of a type is written; None: as it is. A None is left out."""
+    hints = {*_plain_hints(hint)} - {type(None)}
+    if all(each in _AS_IT_IS or _is_choice(each) for each in hints):
+        return None
+    if hints == {Edtf}:
+        return str
+    return written if all(map(_is_attrs, hints)) else _written
+
+
+def _is_choice(kind: object) -> bool:
+    return isinstance(kind, type) and issubclass(kind, StrEnum)
+
+
+def _plain_hints(hint: Any) -> Iterator[type]:  # noqa: ANN401 - a type form
+    """The classes of a type; of a list that of the list."""
+    while isinstance(hint, NewType) or get_origin(hint) is Annotated:
+        hint = hint.__supertype__ if isinstance(hint, NewType) else get_args(hint)[0]
+    if get_origin(hint) in (Union, UnionType):
+        for each in get_args(hint):
+            yield from _plain_hints(each)
+    else:
+        yield get_origin(hint) or hint

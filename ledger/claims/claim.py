@@ -10,11 +10,14 @@ from __future__ import annotations
 import attrs
 import msgspec
 
-from ledger.claims.as_json import plain
+from ledger.claims.as_json import written
 from ledger.claims.developments import Development
 from ledger.claims.vocabulary import CorrectionBasis, Modality
 from ledger.edtf import Edtf, StatedDate
 from ledger.ids import ClaimId, DocumentId, PartnershipId, PartyId
+
+_NO_CONTENT = ("id", "note")
+_ENCODE = msgspec.json.Encoder(order="deterministic").encode
 
 LEDGER = "ledger"
 """The name under which the ledger corrects or retracts its own error."""
@@ -135,7 +138,4 @@ def targets_of(act: Act) -> tuple[str, ...]:
 
 def content_of(value: Claim | Act) -> bytes:
     """The canonical bytes that an id follows from: all of the value but its id and its note."""
-    content = plain(value, sparse=True)
-    for field in ("id", "note"):
-        content.pop(field, None)
-    return msgspec.json.encode(content, order="sorted")
+    return _ENCODE(written(value, _NO_CONTENT))

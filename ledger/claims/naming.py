@@ -115,14 +115,19 @@ def with_ids(value: V, register: Register, refusals: Refusals, *fields: str) -> 
     changed: dict[str, object] = {}
     for field in fields or _party_fields(type(value)):  # type: ignore[arg-type]  # it has a hash
         reference = getattr(value, field, None)
+        named: str | tuple[str, ...]
         if isinstance(reference, tuple):
-            changed[field] = tuple(
+            named = tuple(
                 one_id(name, register, refusals, f"{field}.{place}" if fields else name)
                 for place, name in enumerate(reference)
             )
         elif isinstance(reference, str):
-            changed[field] = one_id(reference, register, refusals, field if fields else reference)
-    if all(getattr(value, field) == changed[field] for field in changed):
+            named = one_id(reference, register, refusals, field if fields else reference)
+        else:
+            continue
+        if named != reference:
+            changed[field] = named
+    if not changed:
         return value
     evolved: V = attrs.evolve(value, **changed)  # type: ignore[misc]  # an attrs value
     return evolved

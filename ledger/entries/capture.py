@@ -179,7 +179,8 @@ def _words(fragment: Fragment, file_text: FileText | None) -> DocumentWords:
 
 def _document(entry: DocumentEntry, words: DocumentWords) -> Document:
     paged = words.pages != () and entry.pages == ()
-    made = Document(
+    name = {} if entry.id is None else {"id": DocumentId(entry.id)}
+    return Document(
         text=words.text,
         title=entry.title,
         publisher=entry.publisher,
@@ -192,5 +193,5 @@ def _document(entry: DocumentEntry, words: DocumentWords) -> Document:
         root=entry.root,
         media_type=words.media_type if paged and words.media_type else entry.media_type,
         pages=words.pages if paged else entry.pages,
+        **name,
     )
-    return made if entry.id is None else attrs.evolve(made, id=DocumentId(entry.id))

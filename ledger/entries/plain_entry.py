@@ -35,12 +35,15 @@ _TYPED = frozenset({Sort.CHOICE, Sort.NUMBER, Sort.YES_NO})
 _COMPOSED = frozenset({Sort.FIGURE, Sort.SHARE, Sort.RECORD, Sort.ENTRY})
 _ESCAPED = re.compile(r"\\u(?:0000|[dD][89a-fA-F])")  # what may be no storable character
 _NAME_ENDS = re.compile(r'"[ \t\n\r]*:')
+_APART = re.compile(r'"[ \t\n\r]')  # in a text without it, each name ends with ":
 _DATES = 4096  # texts of dates, each read once while it is remembered
 
 
 @attrs.frozen(kw_only=True)
 class PlainEntry(Entry):
-    """An entry that its text alone gives again: but for the file that a document names."""
+    """An entry that its text gives again: ``alone``, without a file that a document names."""
+
+    alone: bool
 
 
 class _NotPlain(Exception):
@@ -56,12 +59,22 @@ def plain_entry(origin: Origin, file_text: FileText | None) -> PlainEntry | None
         kind = _kind(text).kind
         if kind not in _KINDS:
             return None
-        command = _command(kind, _shape(kind)(text), file_text)
+        values = _shape(kind).checked(text)
+        command = _command(kind, values, file_text)
     except (_NotPlain, ClaimsError, ValueError, TypeError, RecursionError):
         return None
     if command is None:
         return None
-    return PlainEntry(kind=kind, command=command, origin=origin, node=None)
+    alone = "file" not in values
+    return PlainEntry(kind=kind, command=command, origin=origin, node=None, alone=alone)
+
+
+def command_again(text: str) -> Command:
+    """The command of a text of JSON that gave one alone before: what held then holds."""
+    kind = _kind(text).kind
+    command = _command(kind, _shape(kind).decode(text), None)
+    assert command is not None  # noqa: S101 - it was read so before
+    return command
 
 
 def _command(kind: str, values: dict[str, object], file_text: FileText | None) -> Command | None:
@@ -73,9 +86,37 @@ def _command(kind: str, values: dict[str, object], file_text: FileText | None) -
     return command_of_document(fragment, file_text)[0]
 
 
-@cache
-def _shape(kind: str) -> Callable[[str], dict[str, object]]:
+class _Shape:
     """What reads the values of an entry of a kind, held to the descriptions of their fields."""
+
+    def __init__(self, read: Callable[[str], dict[str, object]], dates: frozenset[str]) -> None:
+        self._read = read
+        self._dates = dates
+
+    def checked(self, text: str) -> dict[str, object]:
+        """The values, where each name of the text is one of theirs, once."""
+        values = self._read(text)
+        # Each name ends so, and within a text of it something else may: as many as were read are
+        # all names, none of them twice, unknown, or with fields of its own.
+        names = len(_NAME_ENDS.findall(text)) if _APART.search(text) else text.count('":')
+        if names != len(values):
+            raise _NotPlain
+        return self._whole(values)
+
+    def decode(self, text: str) -> dict[str, object]:
+        """The values of a text that was checked before."""
+        return self._whole(self._read(text))
+
+    def _whole(self, values: dict[str, object]) -> dict[str, object]:
+        del values["kind"]
+        for name in self._dates & values.keys():
+            values[name] = _date(str(values[name]))
+        return values
+
+
+@cache
+def _shape(kind: str) -> _Shape:
+    """What reads the values of an entry of a kind."""
     specs = [spec for spec in field_specs(kind) if _is_plain(spec)]
     dates = frozenset(spec.name for spec in specs if spec.sort is Sort.DATE)
     hints = {
@@ -83,20 +124,7 @@ def _shape(kind: str) -> Callable[[str], dict[str, object]]:
     }
     made: Any = TypedDict  # a class of run time
     shape: type[dict[str, object]] = made(kind, {"kind": str, **hints})
-    decode = decoder(shape).decode
-
-    def values(text: str) -> dict[str, object]:
-        read = decode(text)
-        # Each name ends so, and within a text of it something else may: as many as were read are
-        # all names, none of them twice, unknown, or with fields of its own.
-        if len(_NAME_ENDS.findall(text)) != len(read):
-            raise _NotPlain
-        del read["kind"]
-        for name in dates & read.keys():
-            read[name] = _date(str(read[name]))
-        return read
-
-    return values
+    return _Shape(decoder(shape).decode, dates)
 
 
 def _is_plain(spec: FieldSpec) -> bool:

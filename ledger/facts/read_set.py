@@ -43,6 +43,13 @@ class ReadSet:
         elif not types_of_it <= noted:
             self._by_tag[tag] = noted | types_of_it
 
+    def forget(self, tag: str) -> None:
+        """Let go of a look-up that the append guards itself: what bears the tag, it records first.
+
+        An append of which all must be new fails where others recorded it between.
+        """
+        self._by_tag.pop(tag, None)
+
     def touched_by(self, event: AnyEvent) -> bool:
         """Whether an event may change an answer that was given."""
         if event.type in self._whole:

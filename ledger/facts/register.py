@@ -34,6 +34,7 @@ from ledger.log.event import ErasedEvent, Event
 from ledger.log.format import codec
 from ledger.log.format.claim_payloads import claim_recorded
 from ledger.log.query import Query, QueryItem
+from ledger.spool import Spool
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -52,6 +53,9 @@ _DESCRIBED = {
 }
 _ACTS = (ClaimCorrected.type, ClaimRetracted.type)
 
+
+_AT_HAND = 16
+"""Documents of the same batch that are held as they were read last."""
 
 NEAR_LIMIT = 200
 """For how many unknown names those that are near are looked for: each look takes milliseconds."""
@@ -80,20 +84,24 @@ class LogRegister:
         self.read_set = ReadSet()
         self.gaps = gaps
         self._log = log
+        self._names_read: set[tuple[str, str]] = set()
         self._descriptions: dict[str, list[Description]] = {}
         self._revisions: dict[str, int] = {}
         self._called: dict[str, set[str]] = {}
         self._once_called: dict[str, set[str]] = {}
-        self._documents: dict[str, list[Document]] = {}
-        self._texts: dict[str, dict[str, Document]] = {}
-        self._decided_texts: dict[str, list[Document]] = {}
+        self._documents: dict[str, list[Document | int]] = {}
+        self._texts: dict[str, list[str]] = {}
+        self._decided_texts: dict[str, list[str]] = {}
         self._new_documents: set[str] = set()
         self._look_for_all = look_for_all
-        self._claims: dict[str, Claim | bytes | None] = {}
+        self._claims: dict[str, Claim | int | None] = {}
+        self._decided = Spool()  # payloads, by the places that stand for their claims and documents
+        self._at_hand: dict[int, Document] = {}  # by those places
         self._acts: dict[str, Act | None] = {}
         self._subjects: dict[str, frozenset[str]] = {}
         self._hurdles: dict[str, Claim | None] = {}
         self._erased: dict[str, frozenset[str] | None] = {}
+        self._not_there: str | None = None  # the claim that was looked for last
         self._decided_upon: dict[str, list[Filed]] = {}
         self._decided_requirements: dict[str, list[Claim]] = {}
         self._near: dict[tuple[str, str], tuple[str, ...]] = {}
@@ -111,7 +119,8 @@ class LogRegister:
     def add(self, event: DomainEvent, payload: bytes | None = None) -> None:
         """Take up one more event, decided but perhaps not yet recorded.
 
-        Of a claim its ``payload`` is kept where that is there already: few are asked for.
+        Of a claim and of a document its ``payload`` is kept where that is there already: few
+        claims are asked for, and documents mostly by the claims right after them.
         """
         if (act := _act(event)) is not None:
             filed = Filed(act=act, position=None)
@@ -119,8 +128,17 @@ class LogRegister:
         elif isinstance(event, ClaimRecorded) and (hurdle := _stated(event.claim)) is not None:
             self._decided_requirements.setdefault(hurdle, []).append(event.claim)
         self._take(event, None)
-        if isinstance(event, ClaimRecorded) and payload is not None:
-            self._claims[event.claim.id] = payload
+        if payload is None:
+            return
+        if isinstance(event, ClaimRecorded):
+            self._claims[event.claim.id] = len(self._decided)
+            self._decided.add(payload)
+            self.read_set.forget(f"claim:{event.claim.id}")
+        elif isinstance(event, DocumentCaptured):
+            place = len(self._decided)
+            self._documents[event.document.id][-1] = place
+            self._take_at_hand(place, event.document)
+            self._decided.add(payload)
 
     def _take(self, event: DomainEvent, position: int | None) -> None:
         match event:
@@ -137,9 +155,9 @@ class LogRegister:
                 self.captures(document.id)
                 self._documents[document.id].append(document)
                 if document.sha256 in self._texts:
-                    self._texts[document.sha256].setdefault(document.id, document)
+                    self._texts[document.sha256].append(document.id)
                 else:
-                    self._decided_texts.setdefault(document.sha256, []).append(document)
+                    self._decided_texts.setdefault(document.sha256, []).append(document.id)
             case ClaimRecorded(claim=claim):
                 self._claims[claim.id] = claim
                 if isinstance(claim.development, RequirementStated | CourtReferral):
@@ -222,6 +240,9 @@ class LogRegister:
         return self._revisions.get(tag, 0)
 
     def _read_names(self, kind: str, name: str) -> None:
+        if (kind, name) in self._names_read:
+            return
+        self._names_read.add((kind, name))
         # Both parties carry a judgement's tags: the first is enough to find it by.
         tag = f"party:{name.partition('+')[0]}" if kind == "judgement" else f"{kind}:{name}"
         self.read_set.read(_DESCRIBED[kind], tag=tag)
@@ -237,10 +258,26 @@ class LogRegister:
 
     def captures(self, name: str) -> tuple[Document, ...]:
         """A document as it was captured, and with each time's excerpts that it gained."""
-        self.read_set.read(DocumentCaptured.type, tag=f"document:{name}")
         if name not in self._documents:
+            self.read_set.read(DocumentCaptured.type, tag=f"document:{name}")
             self._documents[name] = list(self._captures(name))
-        return tuple(self._documents[name])
+        return tuple(map(self._document, self._documents[name]))
+
+    def _document(self, document: Document | int) -> Document:
+        """A document, read again if it is not among those that were asked for last."""
+        if not isinstance(document, int):
+            return document
+        if document not in self._at_hand:
+            kind = DocumentCaptured
+            event = codec.decode(kind.type, kind.version, self._decided[document])
+            assert isinstance(event, DocumentCaptured)  # noqa: S101 - it was put there as one
+            self._take_at_hand(document, event.document)
+        return self._at_hand[document]
+
+    def _take_at_hand(self, place: int, document: Document) -> None:
+        if len(self._at_hand) >= _AT_HAND:
+            self._at_hand.clear()
+        self._at_hand[place] = document
 
     def _captures(self, name: str) -> Iterator[Document]:
         record = self._looked_up(f"document:{name}")
@@ -253,19 +290,16 @@ class LogRegister:
             yield event.document
             event = self._find(f"document:{name}:{revision}")
 
-    def same_text(self, sha256: str) -> tuple[Document, ...]:
-        """The documents with this text, in log order."""
+    def same_text(self, sha256: str) -> tuple[str, ...]:
+        """The ids of the documents with this text, in log order."""
         tag = f"text:{sha256}"
         self.read_set.read(DocumentCaptured.type, tag=tag)
         if sha256 not in self._texts:
             items = QueryItem(types=frozenset({DocumentCaptured.type}), tags=frozenset({tag}))
             events = [recorded.event for recorded in decoded(self._log.read(Query((items,))))]
-            documents = [e.document for e in events if isinstance(e, DocumentCaptured)]
-            documents += self._decided_texts.pop(sha256, [])
-            self._texts[sha256] = {}
-            for document in documents:
-                self._texts[sha256].setdefault(document.id, document)
-        return tuple(self._texts[sha256].values())
+            names = [e.document.id for e in events if isinstance(e, DocumentCaptured)]
+            self._texts[sha256] = [*names, *self._decided_texts.pop(sha256, [])]
+        return tuple(dict.fromkeys(self._texts[sha256]))
 
     def with_addresses(self) -> Iterator[Document]:
         """The documents that say where they were found, in log order.
@@ -278,8 +312,8 @@ class LogRegister:
             if isinstance(event, DocumentCaptured) and event.document.url is not None:
                 yield event.document
         for captures in list(self._documents.values()):
-            if captures and captures[-1].url is not None:
-                yield captures[-1]
+            if captures and (document := self._document(captures[-1])).url is not None:
+                yield document
 
     def claim(self, name: str, on: str | None = None) -> Claim | None:
         """A claim by its id.
@@ -291,12 +325,14 @@ class LogRegister:
         self.read_set.read(ClaimRecorded.type, tag=tag)
         if name not in self._claims:
             if on in self._new_documents and not self._look_for_all:
-                self._erased[tag] = None
+                self._not_there = tag
                 return None
             event = self._find(tag)
             self._claims[name] = event.claim if isinstance(event, ClaimRecorded) else None
         claim = self._claims[name]
-        return claim_recorded(claim).claim if isinstance(claim, bytes) else claim
+        if isinstance(claim, int):
+            return claim_recorded(self._decided[claim]).claim
+        return claim
 
     def act(self, name: str) -> Act | None:
         """A correction, retraction or dispute by its id."""
@@ -348,10 +384,10 @@ class LogRegister:
 
     def erased(self, event_id: str) -> frozenset[str] | None:
         """The tags of an event whose words were erased."""
-        if event_id not in self._erased:
-            self._looked_up(event_id)
         self.read_set.read(tag=event_id.replace("judgement:", "party:").partition("+")[0])
-        return self._erased[event_id]
+        if event_id not in self._erased and event_id != self._not_there:
+            self._looked_up(event_id)
+        return self._erased.get(event_id)
 
     def near(self, kind: str, name: str) -> tuple[str, ...]:
         """The known ids of a kind that look most like a name; of many names, only for the first.
@@ -399,8 +435,12 @@ class LogRegister:
     def _looked_up(self, event_id: str) -> RecordedEvent | None:
         """The event of the log with an id; whether its words were erased is known from then on."""
         record = self._log.find(event_id)
-        erased = record is not None and isinstance(record.event, ErasedEvent)
-        self._erased[event_id] = record.event.tags if record is not None and erased else None
+        if record is not None and isinstance(record.event, ErasedEvent):
+            self._erased[event_id] = record.event.tags
+        elif event_id.startswith("claim:"):
+            self._not_there = event_id  # each is asked for once: they are not remembered
+        else:
+            self._erased[event_id] = None
         return record
 
 

@@ -7,7 +7,7 @@ condition and writes the new ones.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -42,7 +42,7 @@ def new_events(
     proposed: Sequence[Event],
     records: Mapping[str, RecordedEvent],
     condition: AppendCondition | None = None,
-    ours: Collection[bytes] = (),
+    ours: Iterable[Iterable[bytes]] = (),
 ) -> NewEvents:
     """Tell new events from known ones; ``IdTaken`` where an id returns with other content.
 
@@ -50,11 +50,12 @@ def new_events(
     leaves that are ``ours``: those that an earlier try of the same append has written, whose
     answer was lost.
     """
-    if condition is not None and condition.all_new:
+    if records and condition is not None and condition.all_new:
+        leaves = set[bytes]().union(*ours)
         for there in records.values():
-            if there.leaf_hash not in ours:
+            if there.leaf_hash not in leaves:
                 raise ConditionFailed(condition.after, there.position)
-    if not records and len(set(ids_of(proposed))) == len(proposed):
+    if not records and len(set(_ids(proposed))) == len(proposed):
         return NewEvents(proposed, records)
     fresh: dict[str, Event] = {}
     for event in proposed:
@@ -68,7 +69,11 @@ def new_events(
 
 def ids_of(events: Sequence[Event]) -> list[str]:
     """The ids of events in their order."""
-    return events.ids if isinstance(events, PackedEvents) else [event.id for event in events]
+    return list(_ids(events))
+
+
+def _ids(events: Sequence[Event]) -> Iterator[str]:
+    return events.ids() if isinstance(events, PackedEvents) else (event.id for event in events)
 
 
 def answer(

@@ -1,4 +1,4 @@
-"""Events on their way into the log, packed: many of them in the memory of their bytes.
+"""Events on their way into the log, packed: many of them in little memory.
 
 Takes events one by one, holds each fit to be recorded (``event.admit``), and gives them again by
 their places: an append of a hundred thousand needs no more values at a time than one of a few.
@@ -9,43 +9,63 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, overload
 
+import attrs
 import msgspec
 
 from ledger.log.event import Event, admit
-from ledger.log.format.canonical import Canonical
+from ledger.spool import Spool
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _pack = msgspec.msgpack.Encoder().encode
-_unpack = msgspec.msgpack.Decoder(tuple[str, int, frozenset[str]]).decode
+_unpack = msgspec.msgpack.Decoder(tuple[str, str, int, frozenset[str]]).decode
+_LENGTH = 4  # bytes: of all but the payload, in front of it
+
+
+@attrs.frozen
+class _Exchange:
+    """A word that stands for another, in a payload and in a tag, as they are written."""
+
+    payload_before: bytes
+    payload_after: bytes
+    tag_before: bytes
+    tag_after: bytes
 
 
 class PackedEvents(Sequence[Event]):
     """Events in their order; only more can be added."""
 
     def __init__(self) -> None:
-        self.ids: list[str] = []
-        self._heads: list[bytes] = []  # type, version and tags
-        self._payloads: list[bytes] = []
+        self._records = Spool()
+        self._exchange: _Exchange | None = None
 
     def add(self, event: Event) -> None:
         """Take one more event; ``InvalidEvent`` where the log would not."""
         admit((event,))
-        self.ids.append(event.id)
-        self._heads.append(_pack((event.type, event.version, event.tags)))
-        self._payloads.append(event.payload)
+        head = _pack((event.id, event.type, event.version, event.tags))
+        self._records.add(b"".join((len(head).to_bytes(_LENGTH, "big"), head, event.payload)))
 
     def exchange(self, name: str, key: str, before: str, after: str) -> None:
         """Put another word in the place of one, in every event.
 
         It stands in each payload under a name, once, and in a tag behind its key (``import:``).
+        Both are letters and digits: they are written as they are, and within a text the quotation
+        marks around them would be written otherwise. ValueError where an event is asked for in
+        which it does not stand so.
         """
-        tag_before, tag_after = _pack(key + before), _pack(key + after)
-        for place, (head, payload) in enumerate(zip(self._heads, self._payloads, strict=True)):
-            assert isinstance(payload, Canonical)  # noqa: S101 - it was encoded a moment ago
-            self._payloads[place] = payload.exchanged(name, before, after)
-            self._heads[place] = head.replace(tag_before, tag_after)
+        if not (after.isascii() and after.isalnum()):
+            raise ValueError(after)
+        self._exchange = _Exchange(
+            b'"%b":"%b"' % (name.encode(), before.encode()),
+            b'"%b":"%b"' % (name.encode(), after.encode()),
+            _pack(key + before),
+            _pack(key + after),
+        )
+
+    def ids(self) -> Iterator[str]:
+        """The ids of the events in their order."""
+        return (_unpack(self._parts(place)[0])[0] for place in range(len(self)))
 
     def __iter__(self) -> Iterator[Event]:
         """Each event, made as it is asked for."""
@@ -59,17 +79,30 @@ class PackedEvents(Sequence[Event]):
         """One event, or some."""
         if isinstance(place, slice):
             return tuple(map(self._event, range(*place.indices(len(self)))))
-        return self._event(place)
+        return self._event(range(len(self))[place])
+
+    def payload(self, place: int) -> bytes:
+        """The payload of one event."""
+        return self._parts(place)[1]
+
+    def _parts(self, place: int) -> tuple[bytes, bytes]:
+        record = self._records[place]
+        end = _LENGTH + int.from_bytes(record[:_LENGTH], "big")
+        return record[_LENGTH:end], record[end:]
 
     def _event(self, place: int) -> Event:
-        kind, version, tags = _unpack(self._heads[place])
-        return Event(
-            id=self.ids[place], type=kind, version=version, tags=tags, payload=self._payloads[place]
-        )
+        head, payload = self._parts(place)
+        if (exchange := self._exchange) is not None:
+            if payload.count(exchange.payload_before) != 1:
+                raise ValueError(exchange.payload_before)
+            payload = payload.replace(exchange.payload_before, exchange.payload_after)
+            head = head.replace(exchange.tag_before, exchange.tag_after)
+        name, kind, version, tags = _unpack(head)
+        return Event(id=name, type=kind, version=version, tags=tags, payload=payload)
 
     def __len__(self) -> int:
         """How many there are."""
-        return len(self.ids)
+        return len(self._records)
 
 
 def admitted(events: Sequence[Event]) -> Sequence[Event]:

@@ -8,12 +8,16 @@ from __future__ import annotations
 
 import errno
 import os
+from contextlib import contextmanager
 from pathlib import Path
 from stat import S_ISDIR
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from ledger.errors import InvalidInput, Where
 from ledger.sources.limits import CAPTURE_LIMIT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 STDIN = "<stdin>"
 _CHUNK = 1 << 16
@@ -87,6 +91,16 @@ def read_bounded(source: Path | BinaryIO, limit: int = CAPTURE_LIMIT) -> bytes:
     """
     if not isinstance(source, Path):
         return _read(source, _name(source), limit)
+    with opened(source, limit) as stream:
+        return _read(stream, str(source), limit)
+
+
+@contextmanager
+def opened(source: Path, limit: int) -> Iterator[BinaryIO]:
+    """A file that is open meanwhile, of at most `limit` bytes as it is opened.
+
+    Raises `TooLarge`, `NoSuchFile`, `NotAFile` or `UnreadableFile`, the last as it is read, too.
+    """
     try:
         status = source.stat()
         if S_ISDIR(status.st_mode):
@@ -94,7 +108,9 @@ def read_bounded(source: Path | BinaryIO, limit: int = CAPTURE_LIMIT) -> bytes:
         if status.st_size > limit:
             raise TooLarge(source=str(source), limit=limit, size=status.st_size)
         with source.open("rb") as stream:
-            return _read(stream, str(source), limit)
+            yield stream
+    except BrokenPipeError:
+        raise  # whoever looked on has gone
     except FileNotFoundError:
         raise NoSuchFile(source=str(source)) from None
     except OSError as error:

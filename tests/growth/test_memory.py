@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import gc
 import json
+import tracemalloc
 from datetime import date
 
 import pytest
 
 from bench.commands import news
 from bench.ledgers import FixedSteps, make
+from ledger import spool
 from ledger.app import Ledger, init_ledger, open_ledger
-from ledger.app.desk.entry_files import EntryFiles, entry_file
+from ledger.app.desk.entry_files import EntryFiles, entry_file, opened_file
 from ledger.app.desk.mistakes import parts_of
 from ledger.app.publication import standards
 from ledger.app.publication.imprint import imprint
@@ -24,6 +26,7 @@ from ledger.claims.claim import Claim
 from ledger.claims.commands import RecordClaim
 from ledger.clock import Clocks
 from ledger.log.stores.memory import MemoryLog
+from ledger.log.stores.relational import rows
 from ledger.views.standards.annotations import web_annotations
 from ledger.views.standards.nanopublications import trig
 
@@ -121,6 +124,75 @@ def test_an_import_holds_no_more_commands_and_claims_of_a_longer_file(tmp_path, 
     assert sum(outcome.new for outcome in outcomes) > entries
     assert count > entries
     assert most_held <= 3  # the one that is decided
+
+
+LONG_FILES = (320, 960)  # entries
+AN_ENTRY = 550
+"""Bytes that an import may hold for each entry of its file: ids, some of them twice for a while."""
+
+
+@pytest.fixture
+def _small_pages(monkeypatch):
+    monkeypatch.setattr(spool, "PAGE", 4096)
+    monkeypatch.setattr(rows, "PAGE", 64)
+
+
+@pytest.mark.usefixtures("_small_pages")
+def test_an_import_holds_little_of_each_entry(tmp_path):
+    """Not its line, not its event: an id, and where they wait."""
+    assert a_further_entry(tmp_path) < AN_ENTRY
+
+
+@pytest.mark.usefixtures("_small_pages")
+def test_the_measure_sees_lines_and_events_that_are_held(tmp_path, monkeypatch):
+    """The control: where nothing is put down on the disk, each entry costs three times as much."""
+    monkeypatch.setattr(spool, "PAGE", 1 << 30)
+    assert a_further_entry(tmp_path) > 2.5 * AN_ENTRY
+
+
+@pytest.mark.usefixtures("_small_pages")
+def test_a_file_of_lines_is_read_a_line_at_a_time(tmp_path):
+    """All of it is never there: of a megabyte a few kilobytes, from a file and from its copy."""
+    entry = {**list(news(10))[4], "text": "x" * 10_000}
+    lines = [json.dumps({**entry, "id": f"d-{n}"}) + "\n" for n in range(100)]
+    (tmp_path / "news.jsonl").write_text("".join(lines))
+    files = EntryFiles()
+    tracemalloc.start()
+    try:
+        with opened_file(tmp_path / "news.jsonl", "news.jsonl", None) as file:
+            files.take(file)
+        _, most_held = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert len(files.entries) == 100
+    assert files.size > 1_000_000
+    assert most_held < 300_000
+    assert [files.entries[n].command.document.id for n in (0, 99)] == ["d-0", "d-99"]
+
+
+def a_further_entry(folder):
+    """The bytes that each further entry costs, of a file that is three times as long."""
+    few, many = LONG_FILES
+    held(folder / "warm.db", many)  # words that are remembered are remembered
+    counts = [held(folder / f"{entries}.db", entries) for entries in LONG_FILES]
+    return (counts[1] - counts[0]) / (many - few)
+
+
+def held(place, entries):
+    """The bytes that are held at the most while so many entries are decided and recorded."""
+    text = "".join(json.dumps(entry) + "\n" for entry in news(entries))
+    init_ledger(place)
+    with open_ledger(place) as ledger:
+        tracemalloc.start()
+        try:
+            files = EntryFiles()
+            files.take(entry_file(text.encode(), "news.jsonl"))
+            tracemalloc.reset_peak()
+            recorded = ledger.submit(parts_of(files.entries), importing=True)
+            assert len(recorded) > entries
+            return tracemalloc.get_traced_memory()[1]
+        finally:
+            tracemalloc.stop()
 
 
 def test_the_measure_sees_commands_and_claims_that_are_held():

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import re
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Protocol
 
@@ -24,11 +25,11 @@ from ledger.entries.reader import IMPORT_LIMIT, EntryFile, EntryFormat, read_ent
 from ledger.entries.sheets.separated import is_table, text_of
 from ledger.errors import ClaimsError, Problems
 from ledger.facts.log_reader import uncollected
-from ledger.sources.reading import read_bounded
+from ledger.sources.reading import opened, read_bounded
 from ledger.sources.text.formats import binary_format
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from ledger.app.submission.submit import Outcome
     from ledger.claims.commands import Command
@@ -43,6 +44,7 @@ _RECORDED = Terms()
 _SHEETS = frozenset({".xls", ".xlsb", ".ods", ".numbers"})  # that are not read
 _OFFICE = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")  # newer and older office files
 _SEPARATORS = ",;\t|"
+_COUNTED = 1 << 20  # bytes that are looked through together
 _LOOKED_AT = 65_536  # bytes; an even number, so that no UTF-16 letter is cut
 _NO_TABLE = re.compile(r"\s*[-\[{#%\"']|[^,;\t|]*:")  # how entries may begin
 
@@ -67,12 +69,13 @@ def import_entries(
 ) -> tuple[Outcome, ...]:
     """Record the entries of a file or of a text, as ``Ledger.import_entries`` says."""
     if isinstance(source, Path):
-        name, data = str(source), read_file(source, str(source))
-        file_text: FileText | None = files_named_in(source, files_in)
+        name = str(source)
+        with opened_file(source, name, files_named_in(source, files_in)) as file:
+            entries = EntryList(read_entries(file))
     else:
         name, data = TEXT, _no_sheet(source.encode(), TEXT)
         file_text = files_named_in(files_in[0] / TEXT, files_in) if files_in else None
-    entries = EntryList(read_entries(entry_file(data, name, file_text)))
+        entries = EntryList(read_entries(entry_file(data, name, file_text)))
     terms = Terms(dry_run=dry_run, replace=replace, importing=True)
     return outcomes_of(ledger, entries, terms, source=name)
 
@@ -190,6 +193,37 @@ def format_of(name: str, data: bytes) -> EntryFormat:
         return EntryFormat.JSON_LINES if first.endswith(b"}") else EntryFormat.JSON
 
 
+@contextmanager
+def opened_file(
+    source: Path, name: str, file_text: FileText | None, limit: int = IMPORT_LIMIT
+) -> Iterator[EntryFile]:
+    """A file of entries, open meanwhile; of JSON Lines a line is read at a time.
+
+    Raises:
+        UnreadableFile: it cannot be read.
+        SheetFile: it is a table or an office file, by its name or by how it begins.
+    """
+    if Path(name).suffix.lower() in EntryFormat.JSON_LINES.value and _is_file(source):
+        with opened(source, limit) as stream:
+            start = stream.read(_LOOKED_AT)
+            if not start.startswith(_OFFICE):
+                form = format_of(name, _no_sheet(start, name))
+                stream.seek(0)
+                yield EntryFile(
+                    file=stream, source=name, form=form, file_text=file_text, limit=limit
+                )
+                return
+    yield entry_file(read_file(source, name, limit), name, file_text, limit)
+
+
+def _is_file(source: Path) -> bool:
+    """Whether it is a file, and no pipe; what may not be looked at is for its reader to refuse."""
+    try:
+        return source.is_file()
+    except OSError:
+        return False
+
+
 def read_file(source: Path | BinaryIO, name: str, limit: int = IMPORT_LIMIT) -> bytes:
     """The bytes of a file of entries, or of a stream, no more than an import takes.
 
@@ -237,6 +271,11 @@ def _is_table(data: bytes) -> bool:
     return any(first.count(sign) == second.count(sign) > 0 for sign in _SEPARATORS)
 
 
-def about(data: bytes, form: EntryFormat) -> int:
-    """About how many entries a file has, to show how far a reading is."""
-    return data.count(b"\n- " if ".yaml" in form.value else b"\n") + 1
+def about(file: EntryFile) -> tuple[int, int]:
+    """About how many entries a file has, to show how far a reading is; and its bytes."""
+    sign = b"\n- " if ".yaml" in file.form.value else b"\n"
+    count, size = 1, 0
+    while data := file.file.read(_COUNTED):
+        count, size = count + data.count(sign), size + len(data)
+    file.file.seek(0)
+    return count, size

@@ -12,6 +12,7 @@ from ledger.entries.fragment import Fragment
 from ledger.entries.mistakes import MissingField, UnknownKind
 from ledger.entries.reader import (
     IMPORT_LIMIT,
+    EntryFile,
     EntryFormat,
     from_mapping,
     read_mapping,
@@ -42,6 +43,7 @@ __all__ = [
     "BrokenEntry",
     "Command",
     "Entry",
+    "EntryFile",
     "EntryFormat",
     "FieldSpec",
     "Figure",

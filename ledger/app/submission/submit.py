@@ -8,6 +8,7 @@ of it changes none of them.
 from __future__ import annotations
 
 import time
+from array import array
 from contextlib import suppress
 from random import SystemRandom
 from typing import TYPE_CHECKING
@@ -85,23 +86,31 @@ class Outcome:
         return "stands again" if self.stands_again else (self.type or "").replace(".", " ")
 
 
-class _DecidedCommand(msgspec.Struct, frozen=True, gc=False):
-    """What was decided of one command; ``last`` is the place of the last of its events, or -1."""
+class _Remarks(msgspec.Struct, frozen=True, gc=False):
+    """What there is to be said of one decision, which most decisions have not."""
 
-    id: str
-    last: int
-    type: str | None
     overtaken: tuple[Overtaken, ...]
     notes: tuple[str, ...]
     stands_again: bool
 
 
+_NO_REMARKS = _Remarks((), (), stands_again=False)
+
+
 class DecidedCommands:
-    """What was decided of all commands, and the events of that, packed, in the log's order."""
+    """What was decided of all commands, and the events of that, packed, in the log's order.
+
+    In columns: of each the place of its command, its id, the place of the last of its events or
+    -1, and the type of that.
+    """
 
     def __init__(self) -> None:
         self._events = PackedEvents()
-        self._settled: dict[int, _DecidedCommand] = {}
+        self._places = array("q")
+        self._ids: list[str] = []
+        self._lasts = array("q")
+        self._types: list[str | None] = []
+        self._remarks: dict[int, _Remarks] = {}
         self._invalid: InvalidEvent | None = None
 
     def take(self, place: int, decision: Decision, events: Sequence[Event]) -> None:
@@ -111,14 +120,14 @@ class DecidedCommands:
                 self._events.add(event)
         except InvalidEvent as error:  # what is wrong with commands is told before it
             self._invalid = self._invalid or error
-        self._settled[place] = _DecidedCommand(
-            decision.id,
-            len(self._events) - 1 if events else -1,
-            events[-1].type if events else None,
-            decision.overtaken,
-            decision.notes,
-            decision.stands_again,
-        )
+        self._places.append(place)
+        self._ids.append(decision.id)
+        self._lasts.append(len(self._events) - 1 if events else -1)
+        self._types.append(events[-1].type if events else None)
+        if decision.overtaken or decision.notes or decision.stands_again:
+            self._remarks[place] = _Remarks(
+                decision.overtaken, decision.notes, decision.stands_again
+            )
 
     def admitted(self) -> PackedEvents:
         """The events, once all is decided; ``InvalidEvent`` where the log does not take one."""
@@ -130,18 +139,23 @@ class DecidedCommands:
         self, first: int | None = None, import_id: str | None = None
     ) -> tuple[Outcome, ...]:
         """What became of each command; the first event stands at ``first`` where it is recorded."""
-        return tuple(
-            Outcome(
-                id=settled.id,
-                type=settled.type,
-                position=None if first is None or settled.last < 0 else first + settled.last,
-                new=settled.last >= 0,
-                overtaken=settled.overtaken,
-                notes=settled.notes,
-                import_id=import_id if settled.last >= 0 else None,
-                stands_again=settled.stands_again,
-            )
-            for _, settled in sorted(self._settled.items())
+        rows = array("q", self._places)  # by the place of the command: all of them are decided
+        for row, place in enumerate(self._places):
+            rows[place] = row
+        return tuple(self._outcome(row, first, import_id) for row in rows)
+
+    def _outcome(self, row: int, first: int | None, import_id: str | None) -> Outcome:
+        last = self._lasts[row]
+        remarks = self._remarks.get(self._places[row], _NO_REMARKS)
+        return Outcome(
+            id=self._ids[row],
+            type=self._types[row],
+            position=None if first is None or last < 0 else first + last,
+            new=last >= 0,
+            overtaken=remarks.overtaken,
+            notes=remarks.notes,
+            import_id=import_id if last >= 0 else None,
+            stands_again=remarks.stands_again,
         )
 
 
@@ -187,7 +201,7 @@ def submit(
             return decided.outcomes()
         import_id = None
         if terms.importing:
-            import_id = import_id_of(events.ids)
+            import_id = import_id_of(events.ids())
             events.exchange("import_id", IMPORT, UNKNOWN_IMPORT, import_id)
         try:
             recorded = _append(log, events, read_set, after, only=terms.only_at is not None)
@@ -217,7 +231,7 @@ def _append(
             return log.append(events, condition)
         except ConditionFailed as failed:
             failure = failed
-        ids = ids or set(events.ids)
+        ids = ids or set(events.ids())
         for record in log.read(after=after):
             if only or record.event.id in ids or register.touched_by(record.event):
                 raise failure

@@ -109,7 +109,7 @@ def _elsewhere(document: Document, register: Register) -> Document | None:
     """
     if document.lineage is not Lineage.ORIGINAL:
         return None
-    texts = [register.document(text.id) for text in register.same_text(document.sha256)]
+    texts = [register.document(name) for name in register.same_text(document.sha256)]
     kept = [
         text for text in texts if text is not None and not _superseded(document, text, register)
     ]

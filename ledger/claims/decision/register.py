@@ -98,8 +98,8 @@ class Register(Protocol):
         """
         ...
 
-    def same_text(self, sha256: str) -> tuple[Document, ...]:
-        """The documents with this text, the first one first."""
+    def same_text(self, sha256: str) -> tuple[str, ...]:
+        """The ids of the documents with this text, the first one first."""
         ...
 
     def with_addresses(self) -> Iterable[Document]:

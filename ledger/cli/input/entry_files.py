@@ -5,7 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ledger.app.desk.entry_files import EntryFiles, about, entry_file, read_file, record_files
+from ledger.app.desk.entry_files import (
+    EntryFiles,
+    about,
+    entry_file,
+    opened_file,
+    read_file,
+    record_files,
+)
 from ledger.app.desk.named_files import files_named_in
 from ledger.cli.input.stdin import STDIN, STDIN_NAME, standard_input
 from ledger.cli.input.submitting import Submission
@@ -16,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ledger.app import Outcome
-    from ledger.app.desk.format import BrokenEntry, Entry
+    from ledger.app.desk.format import BrokenEntry, Entry, EntryFile
     from ledger.cli.call import Call
 
 
@@ -50,15 +57,21 @@ def record(
 def read(file: str, entry_files: EntryFiles, allowed: Sequence[str] = ()) -> None:
     """Add what one file, or stdin, holds; its documents may name files of ``allowed`` folders."""
     name = shown(file)
-    path = None if file == STDIN else Path(file)
     try:
-        data = read_file(standard_input() if path is None else path, name)
+        if file == STDIN:
+            data = read_file(standard_input(), name)
+            _take(entry_file(data, name, files_named_in(None, allowed)), entry_files)
+        else:
+            path = Path(file)
+            with opened_file(path, name, files_named_in(path, allowed)) as opened:
+                _take(opened, entry_files)
     except ClaimsError as error:
         entry_files.unreadable.append(error.at(Where(source=name)))
-        return
-    opened = entry_file(data, name, files_named_in(path, allowed))
-    with bar(f"reading {name}", about(data, opened.form), len(data)) as advance:
-        entry_files.take(opened, advance)
+
+
+def _take(file: EntryFile, entry_files: EntryFiles) -> None:
+    with bar(f"reading {file.source}", *about(file)) as advance:
+        entry_files.take(file, advance)
 
 
 def shown(file: str) -> str:

@@ -107,8 +107,8 @@ def answer(
     )
     lines: list[Block] = [*_lines(outcomes, new, dry_run=dry_run)]
     lines += [] if preview is None else preview_page(preview, call.words)
-    made = receipt(outcomes, dry_run=dry_run, preview=preview)
-    if left_out:
+    made = receipt(outcomes, dry_run=dry_run, preview=preview) if call.json else None
+    if made is not None and left_out:
         made["left_out"] = list(left_out)
     say(call, data=made, at={**UNFIXED, "position": last}, lines=lines)
 

@@ -12,7 +12,7 @@ from typing import Any, TypedDict, TypeVar
 
 import msgspec
 
-from ledger.claims.as_json import plain
+from ledger.claims.as_json import written
 from ledger.claims.claim import Correction, Dispute, Retraction
 from ledger.claims.elsewhere import Elsewhere, ProofThere
 from ledger.claims.events import (
@@ -63,7 +63,7 @@ def encode(event: DomainEvent) -> Event:
         type=event.type,
         version=event.version,
         tags=tags_of(event),
-        payload=canonical.encode(plain(event, sparse=True)),
+        payload=canonical.encode(written(event)),
     )
 
 

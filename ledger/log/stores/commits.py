@@ -36,7 +36,7 @@ _RANDOM = SystemRandom()
 class Request:
     """An append that waits for its commit, then its outcome.
 
-    ``tried`` are the leaves of its tries so far: what the log holds of them is its own doing.
+    ``tried`` are the leaves of each of its tries: what the log holds of them is its own doing.
     ``now`` is what the clock said, if this try has read it: an append reads it once.
     """
 
@@ -44,7 +44,7 @@ class Request:
     condition: AppendCondition | None
     recorded: Sequence[RecordedEvent] | None = None
     error: BaseException | None = None
-    tried: set[bytes] = attrs.field(factory=set)
+    tried: list[Sequence[bytes]] = attrs.field(factory=list)
     now: datetime | None = None
 
     def answer(self) -> Sequence[RecordedEvent]:

@@ -160,7 +160,7 @@ class SqlLog(SqlReader):
             return False
         rows = Rows(before=end.head, recorded_at=now, fresh=events).seal()
         # Before it is sent: whether it went through may stay unknown.
-        request.tried.update(rows.hashes)
+        request.tried.append(rows.hashes)
         work = self._on_append
         then = None if work is None else partial(_run, work, rows.recorded)
         if not self._store.append_at_once(rows, end.row, end.last, then):
@@ -201,7 +201,7 @@ class SqlLog(SqlReader):
             if request.condition is not None and request.condition.after < head.size - 1:
                 _check(connection, request.condition, decision)
             rows = self._record(connection, head, decision.fresh, request.now)
-            request.tried.update(rows.hashes)
+            request.tried.append(rows.hashes)
             new = rows.recorded
             if not isinstance(request.events, PackedEvents):
                 new = tuple(new)

@@ -116,8 +116,8 @@ class Folded:
 
     @classmethod
     def _folded(cls, text: str, before: tuple[_Pass, ...]) -> Folded:
-        if text.isprintable() and "  " not in text and unicodedata.is_normalized("NFC", text):
-            return cls(text, before)  # as most texts are: nothing invisible, no space but one
+        if _is_folded(text):
+            return cls(text, before)
         loose, white = _rewrite(text, _RUNS, _one_space)
         if unicodedata.is_normalized("NFC", loose):
             return cls(loose, (*before, white))
@@ -147,7 +147,16 @@ def fold(text: str) -> str:
     >>> fold("9 of\u00a011\n  ratifi\u00adcations ")
     '9 of 11 ratifications'
     """
-    return Folded.of(text).text.strip(" ") if text else ""
+    return (text if _is_folded(text) else Folded.of(text).text).strip(" ")
+
+
+def _is_folded(text: str) -> bool:
+    """Whether it is as most texts are: nothing invisible, no space but one, letters composed."""
+    return (
+        text.isprintable()
+        and "  " not in text
+        and (text.isascii() or unicodedata.is_normalized("NFC", text))
+    )
 
 
 def _rewrite(

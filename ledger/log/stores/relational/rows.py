@@ -17,6 +17,7 @@ import attrs
 from ledger.log.append_rule import since_epoch
 from ledger.log.event import TYPE, Event
 from ledger.log.format.envelope import SALT, moment, seal
+from ledger.log.format.leaf_hashes import LeafHashes
 from ledger.log.format.merkle import GrowingTree, leaf_hash
 from ledger.log.port import Head
 from ledger.log.recorded_events import RecordedEvents
@@ -47,7 +48,7 @@ class Rows:
     fresh: Sequence[Event]
     tags: dict[str, list[int]] = attrs.field(factory=dict, init=False)
     tiles: list[tuple[int, int, bytes]] = attrs.field(factory=list, init=False)
-    hashes: list[bytes] = attrs.field(factory=list, init=False)
+    hashes: LeafHashes = attrs.field(factory=LeafHashes, init=False)
     head: tuple[int, int, bytes] = attrs.field(init=False)
     last: bytes = attrs.field(default=b"", init=False)
     after: Head = attrs.field(init=False)
@@ -67,16 +68,21 @@ class Rows:
         """The rows of the events, in pages with their lengths; to be taken all, in order, once."""
         written = moment(self.recorded_at)
         events = iter(self.fresh)
+        growth = GrowingTree(self.before.frontier)
         for start in range(0, len(self.fresh), PAGE):
             count = min(PAGE, len(self.fresh) - start)
             self.tags = {}
-            yield count, self._rows(islice(events, count), self.before.size + start, count, written)
-        self._grow()
+            leaves: list[bytes] = []
+            first = self.before.size + start
+            yield count, self._rows(islice(events, count), first, count, written, leaves)
+            growth.extend(leaves)
+            self.hashes.extend(leaves)
+        self._grow(growth)
 
     def _rows(
-        self, events: Iterator[Event], first: int, count: int, written: str
+        self, events: Iterator[Event], first: int, count: int, written: str, leaves: list[bytes]
     ) -> Iterator[EventRow]:
-        tags, hashes = self.tags, self.hashes
+        tags = self.tags
         salts = os.urandom(SALT * count)
         leaf = b""
         for index, event in enumerate(events):
@@ -89,7 +95,7 @@ class Rows:
                     tags[tag].append(position)
                 else:
                     tags[tag] = [position]
-            hashes.append(hashed)
+            leaves.append(hashed)
             yield position, event.id, leaf, hashed, salt, event.payload
         self.last = leaf
 
@@ -99,9 +105,7 @@ class Rows:
             self.sealed += rows
         return self
 
-    def _grow(self) -> None:
-        growth = GrowingTree(self.before.frontier)
-        growth.extend(self.hashes)
+    def _grow(self, growth: GrowingTree) -> None:
         frontier = growth.done()
         self.tiles = [(tile.level, tile.index, tile.hash) for tile in growth.tiles]
         self.head = (frontier.size, since_epoch(self.recorded_at), frontier.to_bytes())

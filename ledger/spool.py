@@ -1,0 +1,83 @@
+"""Bytes that wait, on the disk once they are many: what is kept of a long file costs no memory.
+
+Takes records of bytes, one after the other; gives them again by their places. They lie in a file
+without a name, which the system takes away with the process. Where the disk has no room for it,
+they stay in memory: it is no place from which anything is recorded.
+
+Absent: a change of what was added.
+"""
+
+from __future__ import annotations
+
+import tempfile
+import weakref
+from array import array
+from bisect import bisect_right
+from typing import IO
+
+PAGE = 256 * 1024
+"""Bytes that are put down together, and read again together: records are mostly read in order."""
+
+
+class Spool:
+    """Records of bytes by their places from 0."""
+
+    def __init__(self) -> None:
+        self._ends = array("Q")  # of the records, in bytes from the first
+        self._last = bytearray()  # what was added since the last page
+        self._size = 0
+        self._file: IO[bytes] | None = None
+        self._pages: list[bytes | None] = []  # None: in the file
+        self._starts: list[int] = []  # of the pages, and so of records: none lies on two
+        self._open = -1  # the page that was read last
+        self._page = b""
+
+    def add(self, record: bytes) -> None:
+        """Take one more record."""
+        self._last += record
+        self._size += len(record)
+        self._ends.append(self._size)
+        if len(self._last) >= PAGE:
+            self._put_down()
+
+    def _put_down(self) -> None:
+        start = self._size - len(self._last)
+        page: bytes | None = bytes(self._last)
+        try:
+            if self._file is None:
+                self._file = tempfile.TemporaryFile()  # noqa: SIM115 - it lasts as long as this
+                weakref.finalize(self, self._file.close)
+            self._file.seek(start)
+            self._file.write(self._last)
+            self._file.flush()
+            page = None
+        except OSError:
+            pass  # this page stays where it is
+        self._pages.append(page)
+        self._starts.append(start)
+        self._last.clear()
+
+    def __getitem__(self, place: int) -> bytes:
+        """One record."""
+        start, end = self._ends[place - 1] if place else 0, self._ends[place]
+        last = self._size - len(self._last)
+        if start >= last:
+            return bytes(self._last[start - last : end - last])
+        number = bisect_right(self._starts, start) - 1
+        if number != self._open:
+            self._open, self._page = number, self._read(number, last)
+        first = self._starts[number]
+        return self._page[start - first : end - first]
+
+    def _read(self, number: int, last: int) -> bytes:
+        page = self._pages[number]
+        if page is not None:
+            return page
+        assert self._file is not None  # noqa: S101 - it was put down there
+        start = self._starts[number]
+        self._file.seek(start)
+        return self._file.read((*self._starts[number + 1 : number + 2], last)[0] - start)
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self._ends)
