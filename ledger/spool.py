@@ -13,7 +13,10 @@ import tempfile
 import weakref
 from array import array
 from bisect import bisect_right
-from typing import IO
+from typing import IO, TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 PAGE = 256 * 1024
 """Bytes that are put down together, and read again together: records are mostly read in order."""
@@ -29,6 +32,7 @@ class Spool:
         self._file: IO[bytes] | None = None
         self._pages: list[bytes | None] = []  # None: in the file
         self._starts: list[int] = []  # of the pages, and so of records: none lies on two
+        self._lengths: list[int] = []
         self._open = -1  # the page that was read last
         self._page = b""
 
@@ -55,6 +59,7 @@ class Spool:
             pass  # this page stays where it is
         self._pages.append(page)
         self._starts.append(start)
+        self._lengths.append(len(self._last))
         self._last.clear()
 
     def __getitem__(self, place: int) -> bytes:
@@ -65,18 +70,30 @@ class Spool:
             return bytes(self._last[start - last : end - last])
         number = bisect_right(self._starts, start) - 1
         if number != self._open:
-            self._open, self._page = number, self._read(number, last)
+            self._open, self._page = number, self._read(number)
         first = self._starts[number]
         return self._page[start - first : end - first]
 
-    def _read(self, number: int, last: int) -> bytes:
+    def __iter__(self) -> Iterator[bytes]:
+        """The records in their order, as many as there are now."""
+        ends, pages, last = self._ends[:], len(self._pages), bytes(self._last)
+        place = start = first = 0
+        for number in range(pages + 1):
+            page = self._read(number) if number < pages else last
+            border = first + len(page)
+            while place < len(ends) and (end := ends[place]) <= border:
+                yield page[start - first : end - first]
+                start, place = end, place + 1
+            first = border
+
+    def _read(self, number: int) -> bytes:
         page = self._pages[number]
         if page is not None:
             return page
         assert self._file is not None  # noqa: S101 - it was put down there
         start = self._starts[number]
         self._file.seek(start)
-        return self._file.read((*self._starts[number + 1 : number + 2], last)[0] - start)
+        return self._file.read(self._lengths[number])
 
     def __len__(self) -> int:
         """How many there are."""

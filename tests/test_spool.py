@@ -31,6 +31,7 @@ def test_records_come_back_by_their_places(count):
 
     assert len(waiting) == count
     assert [waiting[place] for place in range(count)] == records
+    assert list(waiting) == records
     assert [waiting[place] for place in reversed(range(count))] == records[::-1]
     for place in range(count // 2):
         assert waiting[place] == records[place]
@@ -40,11 +41,11 @@ def test_records_come_back_by_their_places(count):
 def test_more_can_be_added_once_some_was_read():
     """What is read on the way stays what it is, and so does what comes after."""
     waiting, records = filled()
-    for number in range(30):
-        assert waiting[number] == records[number]
+    for number, record in enumerate(waiting):
+        assert record == records[number]
         waiting.add(b"more")
         assert waiting[len(records) + number] == b"more"
-    assert [waiting[place] for place in range(len(records))] == records
+    assert list(waiting) == [*records, *[b"more"] * len(records)]
 
 
 def test_a_disk_without_room_leaves_it_in_memory(monkeypatch):

@@ -20,8 +20,8 @@ LONG = 200_000
 @contextmanager
 def bar(label: str, length: int, size: int) -> Iterator[Callable[[int], None]]:
     """A bar over ``length`` steps for work on ``size`` bytes; gives the way to advance it."""
-    hidden = size < LONG or not is_terminal(sys.stderr)
-    with click.progressbar(
-        length=length, label=safe(label), file=sys.stderr, hidden=hidden
-    ) as shown:
+    if size < LONG or not is_terminal(sys.stderr):
+        yield lambda _: None
+        return
+    with click.progressbar(length=length, label=safe(label), file=sys.stderr) as shown:
         yield shown.update

@@ -68,6 +68,12 @@ def command_of_document(
     return _captured(make(DocumentEntry, fragment.values), words), fragment, ()
 
 
+def captured_again(fragment: Fragment) -> CaptureDocument:
+    """The command of a document that was read without fault before, and names no file."""
+    words = _words(fragment, None)
+    return _captured(make(DocumentEntry, {**fragment.values, "text": words.text}), words)
+
+
 def _faults(fragment: Fragment) -> Iterator[ClaimsError]:
     """What is wrong with the origin that an entry gives, each fault naming its field.
 

@@ -16,7 +16,7 @@ import msgspec
 
 from ledger.decoding import decoder
 from ledger.edtf import Edtf
-from ledger.entries.capture import command_of_document
+from ledger.entries.capture import captured_again, command_of_document
 from ledger.entries.document import DocumentEntry, FileText
 from ledger.entries.entry import Entry
 from ledger.entries.fragment import Fragment
@@ -35,7 +35,6 @@ _TYPED = frozenset({Sort.CHOICE, Sort.NUMBER, Sort.YES_NO})
 _COMPOSED = frozenset({Sort.FIGURE, Sort.SHARE, Sort.RECORD, Sort.ENTRY})
 _ESCAPED = re.compile(r"\\u(?:0000|[dD][89a-fA-F])")  # what may be no storable character
 _NAME_ENDS = re.compile(r'"[ \t\n\r]*:')
-_APART = re.compile(r'"[ \t\n\r]')  # in a text without it, each name ends with ":
 _DATES = 4096  # texts of dates, each read once while it is remembered
 
 
@@ -72,8 +71,11 @@ def plain_entry(origin: Origin, file_text: FileText | None) -> PlainEntry | None
 def command_again(text: str) -> Command:
     """The command of a text of JSON that gave one alone before: what held then holds."""
     kind = _kind(text).kind
-    command = _command(kind, _shape(kind).decode(text), None)
-    assert command is not None  # noqa: S101 - it was read so before
+    values = _shape(kind).decode(text)
+    if kind == DocumentEntry.kind:
+        return captured_again(Fragment(kind=kind, specs=field_specs(kind), values=values))
+    command = command_of(kind, values)
+    assert not isinstance(command, DocumentEntry)  # noqa: S101 - its kind went another way
     return command
 
 
@@ -86,7 +88,7 @@ def _command(kind: str, values: dict[str, object], file_text: FileText | None) -
     return command_of_document(fragment, file_text)[0]
 
 
-class _Shape:
+class _PlainFields:
     """What reads the values of an entry of a kind, held to the descriptions of their fields."""
 
     def __init__(self, read: Callable[[str], dict[str, object]], dates: frozenset[str]) -> None:
@@ -98,7 +100,7 @@ class _Shape:
         values = self._read(text)
         # Each name ends so, and within a text of it something else may: as many as were read are
         # all names, none of them twice, unknown, or with fields of its own.
-        names = len(_NAME_ENDS.findall(text)) if _APART.search(text) else text.count('":')
+        names = len(_NAME_ENDS.findall(text)) if _are_apart(text) else text.count('":')
         if names != len(values):
             raise _NotPlain
         return self._whole(values)
@@ -115,7 +117,7 @@ class _Shape:
 
 
 @cache
-def _shape(kind: str) -> _Shape:
+def _shape(kind: str) -> _PlainFields:
     """What reads the values of an entry of a kind."""
     specs = [spec for spec in field_specs(kind) if _is_plain(spec)]
     dates = frozenset(spec.name for spec in specs if spec.sort is Sort.DATE)
@@ -124,7 +126,12 @@ def _shape(kind: str) -> _Shape:
     }
     made: Any = TypedDict  # a class of run time
     shape: type[dict[str, object]] = made(kind, {"kind": str, **hints})
-    return _Shape(decoder(shape).decode, dates)
+    return _PlainFields(decoder(shape).decode, dates)
+
+
+def _are_apart(text: str) -> bool:
+    """Whether a name may stand apart from its colon; where none does, each ends with ``":``."""
+    return '" ' in text or '"\t' in text or '"\n' in text or '"\r' in text
 
 
 def _is_plain(spec: FieldSpec) -> bool:

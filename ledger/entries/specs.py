@@ -230,9 +230,10 @@ def command_of(kind: str, values: Mapping[str, object]) -> Command | DocumentEnt
     """
     if kind in KINDS:
         own = _own_fields(KINDS[kind])  # type: ignore[arg-type]  # a class has a hash
-        stated = make(KINDS[kind], {name: values[name] for name in values if name in own})
-        rest = {name: values[name] for name in values if name not in own}
-        command: Command = make(RecordClaim, {"development": stated, **rest})
+        stated = {name: values[name] for name in own.intersection(values)}
+        details = {name: values[name] for name in values.keys() - own}
+        details["development"] = make(KINDS[kind], stated)
+        command: Command = make(RecordClaim, details)
         return command
     if kind in _DESCRIBED:
         described = Describe(entity=make(_DESCRIBED[kind], values))

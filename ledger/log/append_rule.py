@@ -7,7 +7,7 @@ condition and writes the new ones.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -55,7 +55,7 @@ def new_events(
         for there in records.values():
             if there.leaf_hash not in leaves:
                 raise ConditionFailed(condition.after, there.position)
-    if not records and len(set(_ids(proposed))) == len(proposed):
+    if not records and len(set(ids_of(proposed))) == len(proposed):
         return NewEvents(proposed, records)
     fresh: dict[str, Event] = {}
     for event in proposed:
@@ -67,13 +67,9 @@ def new_events(
     return NewEvents(tuple(fresh.values()), records)
 
 
-def ids_of(events: Sequence[Event]) -> list[str]:
+def ids_of(events: Sequence[Event]) -> Sequence[str]:
     """The ids of events in their order."""
-    return list(_ids(events))
-
-
-def _ids(events: Sequence[Event]) -> Iterator[str]:
-    return events.ids() if isinstance(events, PackedEvents) else (event.id for event in events)
+    return events.ids if isinstance(events, PackedEvents) else [event.id for event in events]
 
 
 def answer(

@@ -110,11 +110,12 @@ def admit(events: Iterable[Event]) -> tuple[Event, ...]:
     """The events, once each of them was found fit to be recorded, or ``InvalidEvent``."""
     admitted = tuple(events)
     for event in admitted:
-        _admit(event)
+        admit_event(event)
     return admitted
 
 
-def _admit(event: Event) -> None:
+def admit_event(event: Event) -> None:
+    """Find one event fit to be recorded, or ``InvalidEvent``."""
     if not _ID.fullmatch(event.id):
         raise InvalidEvent(
             event.id, "its id is no printable ASCII", fix="use 1 to 200 of the characters ! to ~"

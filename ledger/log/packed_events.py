@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, overload
 import attrs
 import msgspec
 
-from ledger.log.event import Event, admit
+from ledger.log.event import Event, admit, admit_event
 from ledger.spool import Spool
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ _LENGTH = 4  # bytes: of all but the payload, in front of it
 
 
 @attrs.frozen
-class _Exchange:
+class _OtherWord:
     """A word that stands for another, in a payload and in a tag, as they are written."""
 
     payload_before: bytes
@@ -38,11 +38,12 @@ class PackedEvents(Sequence[Event]):
 
     def __init__(self) -> None:
         self._records = Spool()
-        self._exchange: _Exchange | None = None
+        self._exchange: _OtherWord | None = None
+        self._ids: list[str] = []
 
     def add(self, event: Event) -> None:
         """Take one more event; ``InvalidEvent`` where the log would not."""
-        admit((event,))
+        admit_event(event)
         head = _pack((event.id, event.type, event.version, event.tags))
         self._records.add(b"".join((len(head).to_bytes(_LENGTH, "big"), head, event.payload)))
 
@@ -56,20 +57,23 @@ class PackedEvents(Sequence[Event]):
         """
         if not (after.isascii() and after.isalnum()):
             raise ValueError(after)
-        self._exchange = _Exchange(
+        self._exchange = _OtherWord(
             b'"%b":"%b"' % (name.encode(), before.encode()),
             b'"%b":"%b"' % (name.encode(), after.encode()),
             _pack(key + before),
             _pack(key + after),
         )
 
-    def ids(self) -> Iterator[str]:
-        """The ids of the events in their order."""
-        return (_unpack(self._parts(place)[0])[0] for place in range(len(self)))
+    @property
+    def ids(self) -> Sequence[str]:
+        """The ids of the events in their order, kept once they were asked for."""
+        if len(self._ids) < len(self):
+            self._ids = [_unpack(_parts(record)[0])[0] for record in self._records]
+        return self._ids
 
     def __iter__(self) -> Iterator[Event]:
         """Each event, made as it is asked for."""
-        return map(self._event, range(len(self)))
+        return map(self._event, self._records)
 
     @overload
     def __getitem__(self, place: int) -> Event: ...
@@ -78,20 +82,11 @@ class PackedEvents(Sequence[Event]):
     def __getitem__(self, place: int | slice) -> Event | tuple[Event, ...]:
         """One event, or some."""
         if isinstance(place, slice):
-            return tuple(map(self._event, range(*place.indices(len(self)))))
-        return self._event(range(len(self))[place])
+            return tuple(self[each] for each in range(*place.indices(len(self))))
+        return self._event(self._records[range(len(self))[place]])
 
-    def payload(self, place: int) -> bytes:
-        """The payload of one event."""
-        return self._parts(place)[1]
-
-    def _parts(self, place: int) -> tuple[bytes, bytes]:
-        record = self._records[place]
-        end = _LENGTH + int.from_bytes(record[:_LENGTH], "big")
-        return record[_LENGTH:end], record[end:]
-
-    def _event(self, place: int) -> Event:
-        head, payload = self._parts(place)
+    def _event(self, record: bytes) -> Event:
+        head, payload = _parts(record)
         if (exchange := self._exchange) is not None:
             if payload.count(exchange.payload_before) != 1:
                 raise ValueError(exchange.payload_before)
@@ -103,6 +98,12 @@ class PackedEvents(Sequence[Event]):
     def __len__(self) -> int:
         """How many there are."""
         return len(self._records)
+
+
+def _parts(record: bytes) -> tuple[bytes, bytes]:
+    """All of an event but its payload, and its payload."""
+    end = _LENGTH + int.from_bytes(record[:_LENGTH], "big")
+    return record[_LENGTH:end], record[end:]
 
 
 def admitted(events: Sequence[Event]) -> Sequence[Event]:

@@ -86,7 +86,7 @@ class Outcome:
         return "stands again" if self.stands_again else (self.type or "").replace(".", " ")
 
 
-class _Remarks(msgspec.Struct, frozen=True, gc=False):
+class _DecisionNotes(msgspec.Struct, frozen=True, gc=False):
     """What there is to be said of one decision, which most decisions have not."""
 
     overtaken: tuple[Overtaken, ...]
@@ -94,7 +94,7 @@ class _Remarks(msgspec.Struct, frozen=True, gc=False):
     stands_again: bool
 
 
-_NO_REMARKS = _Remarks((), (), stands_again=False)
+_NO_NOTES = _DecisionNotes((), (), stands_again=False)
 
 
 class DecidedCommands:
@@ -110,7 +110,7 @@ class DecidedCommands:
         self._ids: list[str] = []
         self._lasts = array("q")
         self._types: list[str | None] = []
-        self._remarks: dict[int, _Remarks] = {}
+        self._remarks: dict[int, _DecisionNotes] = {}
         self._invalid: InvalidEvent | None = None
 
     def take(self, place: int, decision: Decision, events: Sequence[Event]) -> None:
@@ -125,7 +125,7 @@ class DecidedCommands:
         self._lasts.append(len(self._events) - 1 if events else -1)
         self._types.append(events[-1].type if events else None)
         if decision.overtaken or decision.notes or decision.stands_again:
-            self._remarks[place] = _Remarks(
+            self._remarks[place] = _DecisionNotes(
                 decision.overtaken, decision.notes, decision.stands_again
             )
 
@@ -146,7 +146,7 @@ class DecidedCommands:
 
     def _outcome(self, row: int, first: int | None, import_id: str | None) -> Outcome:
         last = self._lasts[row]
-        remarks = self._remarks.get(self._places[row], _NO_REMARKS)
+        remarks = self._remarks.get(self._places[row], _NO_NOTES)
         return Outcome(
             id=self._ids[row],
             type=self._types[row],
@@ -201,7 +201,7 @@ def submit(
             return decided.outcomes()
         import_id = None
         if terms.importing:
-            import_id = import_id_of(events.ids())
+            import_id = import_id_of(events.ids)
             events.exchange("import_id", IMPORT, UNKNOWN_IMPORT, import_id)
         try:
             recorded = _append(log, events, read_set, after, only=terms.only_at is not None)
@@ -231,7 +231,7 @@ def _append(
             return log.append(events, condition)
         except ConditionFailed as failed:
             failure = failed
-        ids = ids or set(events.ids())
+        ids = ids or set(events.ids)
         for record in log.read(after=after):
             if only or record.event.id in ids or register.touched_by(record.event):
                 raise failure

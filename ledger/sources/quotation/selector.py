@@ -128,10 +128,10 @@ class TextQuoteSelector:
     suffix: str = ""
 
     def __attrs_post_init__(self) -> None:
-        parts = {"quote": self.exact, "prefix": self.prefix, "suffix": self.suffix}
-        for part, words in parts.items():
-            if len(words) > QUOTE_LIMIT:
-                raise QuoteTooLong(part=part, length=len(words))
+        if max(len(self.exact), len(self.prefix), len(self.suffix)) > QUOTE_LIMIT:
+            parts = {"quote": self.exact, "prefix": self.prefix, "suffix": self.suffix}
+            part = next(part for part, words in parts.items() if len(words) > QUOTE_LIMIT)
+            raise QuoteTooLong(part=part, length=len(parts[part]))
         if not fold(self.exact):
             raise EmptyQuote
 
