@@ -5,7 +5,8 @@ part in square brackets stands only where each of its places has something in it
 pattern serves with a host and without one, in the order of its own language. What follows a
 colon is the small word that goes with the value and follows from its sound: in Korean a particle
 behind it (``{party:이/가}``), in Spanish "y" or "e", "o" or "u" before it (``{last:y/e}``), "falta"
-or "faltan" before a number, and "de" or "a" drawn together with an article (``{event:de}``).
+or "faltan" before a number, "el" before a day and not before a month or a year (``{day:el}``), and
+"de" or "a" drawn together with an article (``{event:de}``).
 """
 
 from __future__ import annotations
@@ -35,6 +36,7 @@ _SOUNDS = {
     "falta": re.compile(r"(?!1\Z)"),
 }
 """What Spanish says "e" before, the sound i but not ie, "u" before, and "faltan" before."""
+_DAY = re.compile(r"\d{1,2} de ")
 _ARTICLE = "el "
 """Drawn together with "de" and "a"; the El of a name is not."""
 
@@ -105,6 +107,8 @@ def _spoken(segment: _Segment, values: Mapping[str, object]) -> str:
 def _with_sound(value: str, sound: str) -> str:
     if not sound:
         return value
+    if sound == "el":
+        return f"el {value}" if _DAY.match(value) else value
     first, _, other = sound.partition("/")
     if not other:
         together = value.startswith(_ARTICLE)
