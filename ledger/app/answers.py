@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 import attrs
 
 from ledger.app.at_hand.answers_at_hand import AnswersAtHand
+from ledger.app.at_hand.party_events import PartyEvents
 from ledger.app.clocks import At
 from ledger.app.listed_answers import ListedAnswers
 from ledger.app.lookup import no_such_subject
@@ -170,6 +171,10 @@ class Answers:
         """What readers call these parties, by ``known_at``; nothing else is read."""
         return reading.party_names(self._log, parties, known_at)
 
+    def party_events(self) -> PartyEvents:
+        """What was recorded of all parties, to be folded at any position."""
+        return PartyEvents(tuple(reading.read(self._log, reading.PARTIES, None)))
+
     def register(self) -> LogRegister:
         """What the ledger holds, by id, as ``decide`` sees it."""
         return registers.LogRegister(self._log)
@@ -192,13 +197,18 @@ class Answers:
     def _viewed(self, partnership: str, clocks: Clocks, today: date, head: int) -> PartnershipView:
         # Of the position that it is kept under, whatever is appended meanwhile.
         known_at = head if clocks.known_at is None else clocks.known_at
-        facts = kept_facts.facts_of(self._log, partnership, known_at).facts
+        parties = self._parties_at(known_at)
+        facts = kept_facts.facts_of(self._log, partnership, known_at, parties=parties).facts
         if partnership not in facts.partnerships:
             names = reading.entities(self._log, clocks.known_at)
             raise no_such_subject(self._log, partnership, names, clocks.known_at)
         return statuses.PartnershipView(
             standing=weighing.Standing(facts, clocks), id=partnership, today=today
         )
+
+    def _parties_at(self, known_at: datetime | int) -> Facts | None:  # noqa: ARG002 - of who keeps them
+        """All parties as of ``known_at``, where they are at hand."""
+        return None
 
     def board(self, clocks: Clocks) -> tuple[BoardRow, ...]:
         """All partnerships, one row each: today's from the shelf, any other folded."""

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from itertools import chain
 from json import JSONEncoder
+from json.encoder import encode_basestring, encode_basestring_ascii
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
-_TEXT: Final = {
-    ascii_only: JSONEncoder(ensure_ascii=ascii_only).encode for ascii_only in (False, True)
-}
+_TEXT: Final = {False: encode_basestring, True: encode_basestring_ascii}
+_WORDS: Final = {None: "null", False: "false", True: "true"}
+_ENCODER: Final = JSONEncoder()
 WIDTH: Final = 160  # columns: a dated answer of which nothing was stated fits
 
 
@@ -27,19 +28,32 @@ def laid_out(value: object, *, ascii_only: bool = False, indent: int = 0) -> str
     >>> laid_out({"a": [1, 2], "b": None})
     '{"a": [1, 2], "b": null}'
     """
+    return _laid_out(value, _TEXT[ascii_only], indent)
+
+
+def _laid_out(value: object, text: Callable[[str], str], indent: int) -> str:
+    # Each of an answer's words comes by here, so that the most frequent kinds are asked first.
+    kind = type(value)
+    if kind is str:
+        return text(value)  # type: ignore[arg-type]
+    if value is None or kind is bool:
+        return _WORDS[value]  # type: ignore[index]
+    if kind is int:
+        return str(value)
     match value:
         case dict() if value:
-            names = map(_TEXT[ascii_only], map(str, value))
             parts = [
-                f"{name}: {laid_out(part, ascii_only=ascii_only, indent=indent + 2)}"
-                for name, part in zip(names, value.values(), strict=True)
+                f"{text(str(name))}: {_laid_out(part, text, indent + 2)}"
+                for name, part in value.items()
             ]
             return _joined(parts, "{}", indent)
         case list() | tuple() if value:
-            parts = [laid_out(part, ascii_only=ascii_only, indent=indent + 2) for part in value]
+            parts = [_laid_out(part, text, indent + 2) for part in value]
             scalars = not any(isinstance(part, dict | list | tuple) for part in value)
             return _joined(_filled(parts, indent) if scalars else parts, "[]", indent)
-    return _TEXT[ascii_only](value)
+        case str():
+            return text(value)
+    return _ENCODER.encode(value)
 
 
 class Streamed:

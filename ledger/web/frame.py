@@ -10,7 +10,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import attrs
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from ledger.ids import position_name
 from ledger.views.clocks import sentence as clock_sentence
@@ -23,7 +25,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from jinja2 import Template
-    from markupsafe import Markup
     from starlette.requests import Request
 
     from ledger.app.answers import ErasedWords
@@ -59,6 +60,22 @@ def mark(name: str) -> str:
 LANGUAGE = "claims_lang"
 """The cookie that holds the language that a reader chose."""
 _TEMPLATES = Path(__file__).with_name("templates")
+_SECTIONS = {
+    "/": "partnerships",
+    **{f"/{name}": name for name in ("next", "calendar", "feed", "parties", "documents")},
+    **{f"/{name}": name for name in ("disputes", "checks", "log", "specs", "trust")},
+}
+"""The pages that every page leads to, each with the key of its name."""
+_FOLDERS = 100
+"""So many folders of files have their tops kept; pages of one come one after the other."""
+
+
+@attrs.frozen
+class _Top:
+    """What stands above every page: in its head the links to what belongs to it; its header."""
+
+    links: Markup
+    header: Markup
 
 
 class Frame:
@@ -66,6 +83,7 @@ class Frame:
 
     def __init__(self, *, writes: bool = False) -> None:
         self._writes = writes
+        self._tops: dict[tuple[str, str, str | None], _Top] = {}
 
     @cached_property
     def _page(self) -> Template:
@@ -82,6 +100,7 @@ class Frame:
         label, body = shown.label and shown.label(), shown.body()
         return clean(
             self._page.render(
+                top=self._top(asked.links, asked.words),
                 title=shown.title,
                 label=label,
                 body=body,
@@ -102,6 +121,23 @@ class Frame:
             )
         )
 
+    def _top(self, links: Links, words: Words) -> _Top | None:
+        """The top of a page of files, made once for all of a folder; else the template makes it."""
+        if links.folder is None:
+            return None
+        key = words.language, links.folder, links.path if links.path in _SECTIONS else None
+        if key not in self._tops:
+            if len(self._tops) >= _FOLDERS:
+                self._tops.clear()
+            made = (
+                _environment()
+                .get_template(f"{part}.html")
+                .render(links=links, words=words, writes=self._writes)
+                for part in ("links", "header")
+            )
+            self._tops[key] = _Top(*map(Markup, made))
+        return self._tops[key]
+
     def bare(
         self,
         title: str,
@@ -115,6 +151,7 @@ class Frame:
         page = _environment().get_template("bare.html")
         return clean(
             page.render(
+                top=None,
                 title=title,
                 body=body,
                 links=links,
@@ -147,6 +184,7 @@ class Frame:
         """A page that says what went wrong and what to try, with what was ``typed`` in a form."""
         return clean(
             self._error.render(
+                top=None,
                 title=words("error"),
                 message=error.message,
                 fix=error.fix,
@@ -173,8 +211,9 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,  # they are read once
     )
-    environment.globals["mark"] = mark
+    environment.globals |= {"mark": mark, "sections": _SECTIONS.items()}
     return environment
 
 

@@ -20,6 +20,7 @@ from ledger.app.ledger import Ledger
 from ledger.app.listed_answers import ListedAnswers
 from ledger.board.batches import views
 from ledger.facts import log_reader as reading
+from ledger.log import erasure
 from ledger.log import log_entry as journal
 from ledger.log.event import Event
 from ledger.log.query import Query
@@ -32,8 +33,10 @@ from ledger.projections.why.why import OF_A_CLAIM, why
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping
 
+    from ledger.app.at_hand.party_events import PartyEvents
     from ledger.claims.names import Names
     from ledger.clock import Clocks
+    from ledger.facts.erased import ErasedWords
     from ledger.facts.facts import Facts
     from ledger.log.log_entry import LogEntry
     from ledger.log.proving.notes import Note
@@ -49,6 +52,9 @@ if TYPE_CHECKING:
 
 class ReadOnce(Ledger):
     """The same ledger, read only, that keeps what it has just read."""
+
+    uncollected = staticmethod(reading.uncollected)
+    """For as long as very many answers are made."""
 
     @classmethod
     def of(cls, ledger: Ledger) -> ReadOnce:
@@ -94,6 +100,24 @@ class ReadOnce(Ledger):
         seen: PartnershipView = self._read["seen"]
         return seen
 
+    def party_events(self) -> PartyEvents:
+        """See ``Answers.party_events``."""
+        if "party events" not in self._read:
+            self._read["party events"] = super().party_events()
+        kept: PartyEvents = self._read["party events"]
+        return kept
+
+    def _parties_at(self, known_at: datetime | int) -> Facts | None:
+        """See ``Answers._parties_at``."""
+        return self.party_events().at(known_at) if isinstance(known_at, int) else None
+
+    def erased(self, clocks: Clocks, about: str | None = None) -> tuple[ErasedWords, ...]:
+        """See ``Answers.erased``; whether anything ever was is asked once."""
+        if "any erased" not in self._read:
+            orders = self._log.read(Query.of_types(erasure.TYPE), limit=1)
+            self._read["any erased"] = any(True for _ in orders)
+        return super().erased(clocks, about) if self._read["any erased"] else ()
+
     def entities(self, known_at: datetime | int | None = None) -> Facts:
         """See ``Answers.entities``."""
         if not isinstance(known_at, int):
@@ -112,6 +136,13 @@ class ReadOnce(Ledger):
             self._read[key] = ListedAnswers(profiles(self.entities(known_at)))
         rows: tuple[PartyProfile, ...] = self._read[key]
         return rows
+
+    def party(self, name: str, clocks: Clocks) -> PartyProfile:
+        """See ``Ledger.party``; an id is found at once."""
+        for profile in self.parties(clocks):
+            if profile.id == name:
+                return profile
+        return super().party(name, clocks)
 
     def agenda(
         self, clocks: Clocks, partnership: str | None = None, wanted: Filter | None = None

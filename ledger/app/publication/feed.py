@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from ledger.app.at_hand.party_events import PartyEvents
 from ledger.app.comparison.all_changes import unheard_of
 from ledger.app.lookup import no_such_subject
 from ledger.board.affected import InLog, touched_by
 from ledger.clock import Clocks
 from ledger.facts import log_reader as reading
-from ledger.facts.facts import Facts, Recorded, fold
+from ledger.facts.facts import Facts, Recorded
 from ledger.log.port import Log
 from ledger.log.shelf import EVERY
 from ledger.projections.changes.changes import ChangedClock, changes
@@ -49,7 +50,7 @@ def feed(
     """
     log = ledger.log
     last = log.head().size - 1 if upto is None else upto
-    parties = _Parties(tuple(reading.read(log, reading.PARTIES, last)))
+    parties = ledger.party_events()
     if partnership is not None:
         return tuple(_Walk.begun(log, partnership, last, parties).down_to(-1, most))
     followed = ledger.entities(last).partnerships.keys()
@@ -90,17 +91,6 @@ def _merged(walks: dict[str, _Walk], after: int, most: int) -> tuple[FeedEntry, 
     return tuple(newest[:most])
 
 
-@attrs.frozen
-class _Parties:
-    """What was recorded of parties, in log order: read once for all steps of all partnerships."""
-
-    events: Sequence[Recorded]
-
-    def at(self, position: int) -> Facts:
-        """The parties, and the judgements on them, at a position."""
-        return fold(self.events[: _upto(self.events, position)])
-
-
 @attrs.define
 class _Walk:
     """The steps of one partnership, gone from the newest down, as far as anyone asked.
@@ -112,7 +102,7 @@ class _Walk:
 
     log: Log
     partnership: str
-    parties: _Parties
+    parties: PartyEvents
     events: Sequence[Recorded]
     moments: list[tuple[datetime, int]]
     step: LogStep | None = None
@@ -120,7 +110,7 @@ class _Walk:
     entries: list[FeedEntry] = attrs.Factory(list)
 
     @classmethod
-    def begun(cls, log: Log, partnership: str, last: int, parties: _Parties) -> _Walk:
+    def begun(cls, log: Log, partnership: str, last: int, parties: PartyEvents) -> _Walk:
         """At the newest step up to a position.
 
         Raises:
@@ -134,7 +124,8 @@ class _Walk:
             raise no_such_subject(log, partnership, reading.entities(log, last), last)
         noted.sort(key=lambda record: record.position)
         events = tuple(reading.decoded(noted))
-        walk = cls(log, partnership, parties, events, _moments(facts, (*parties.events, *events)))
+        moments = _moments(facts, events, parties, last)
+        walk = cls(log, partnership, parties, events, moments)
         walk.step = walk._next()
         while walk.step is not None and walk.step.position > last:
             walk.step = walk._next()
@@ -182,18 +173,21 @@ def _upto(events: Sequence[Recorded], position: int) -> int:
     return bisect_right(events, position, key=lambda recorded: recorded.position)
 
 
-def _moments(facts: Facts, events: Sequence[Recorded]) -> list[tuple[datetime, int]]:
+def _moments(
+    facts: Facts, events: Sequence[Recorded], parties: PartyEvents, upto: int
+) -> list[tuple[datetime, int]]:
     """The moments at which anything of a partnership was recorded, the oldest first.
 
-    With each stands the last position, of the events, that is of it.
+    With each stands the last position up to ``upto``, of its events or of parties', that is of it.
     """
     moments: set[datetime] = {claim.recorded_at for claim in facts.claims.values()}
     moments |= {act.recorded_at for act in facts.acts.values()}
     moments |= {judgement.recorded_at for judgement in facts.judgements.values()}
-    last: dict[datetime, int] = {}
-    for recorded in events:
-        last[recorded.recorded_at] = max(recorded.position, last.get(recorded.recorded_at, -1))
-    return [(moment, last[moment]) for moment in sorted(moments)]
+    own = {recorded.recorded_at: recorded.position for recorded in events}  # the last stands
+    return [
+        (moment, max(own.get(moment, -1), parties.last_at(moment, upto)))
+        for moment in sorted(moments)
+    ]
 
 
 def _clocks(step: LogStep) -> Clocks:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from markupsafe import Markup, escape
 
-from ledger.views.markup.elements import element, link, markup, table, together
+from ledger.views.markup.elements import element, joined, link, markup, table, together
 from ledger.views.page import (
     Endnote,
     Heading,
@@ -71,25 +71,31 @@ class Layout:
 
     def text(self, text: str) -> Markup:
         """A text with its references made links, of values and of claims."""
+        if "[" not in text:
+            return escape(text)
         parts, end = [], 0
         for match in _PROVEN.finditer(text):
             why = link(self._links.to(f"/why/{match[1]}"), match[1], class_="value")
             parts += [self._cited(text[end : match.start()]), together("[", why, "]")]
             end = match.end()
-        return Markup("").join((*parts, self._cited(text[end:])))
+        return together(*parts, self._cited(text[end:]))
 
     def _cited(self, text: str) -> Markup:
-        parts, end = [], 0
+        parts, end = list[str](), 0
         for match in _CITED.finditer(text):
             ids = match.group(1).split(", ")
             if not all("-" in name or any(map(str.isdigit, name)) for name in ids):
                 continue
-            cited = Markup(", ").join(
-                link(self._links.to(f"/claims/{name}"), shown(name), class_="claim") for name in ids
+            cited = joined(
+                (
+                    link(self._links.to(f"/claims/{name}"), shown(name), class_="claim")
+                    for name in ids
+                ),
+                ", ",
             )
-            parts += [escape(text[end : match.start()]), together("[", cited, match[2], "]")]
+            parts += [text[end : match.start()], together("[", cited, match[2], "]")]
             end = match.end()
-        return Markup("").join((*parts, escape(text[end:])))
+        return together(*parts, text[end:])
 
     def quote(self, quote: Quote) -> Markup:
         """Words, their translation, and who said them."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
@@ -12,11 +13,17 @@ if TYPE_CHECKING:
 _NARROW = 3
 """So many columns fit on a phone."""
 _VOID = frozenset({"br", "hr", "img", "input", "link", "meta"})
+_SPECIAL = re.compile("[&<>'\"]")
 
 
-def markup(parts: Iterable[Markup]) -> Markup:
+def markup(parts: Iterable[object]) -> Markup:
     """Markup from its parts, one on a line."""
-    return Markup("\n").join(parts)
+    return joined(parts, "\n")
+
+
+def joined(parts: Iterable[object], between: str = "") -> Markup:
+    """Markup from its parts, each escaped by itself; ``between`` is ours."""
+    return Markup(between.join(map(_escaped, parts)))  # noqa: S704 - each part is escaped
 
 
 def together(*parts: object, between: str = "") -> Markup:
@@ -25,7 +32,15 @@ def together(*parts: object, between: str = "") -> Markup:
     >>> together("a < b", Markup("<br>"), between=" ")
     Markup('a &lt; b <br>')
     """
-    return Markup(between.join(map(escape, parts)))  # noqa: S704 - each part is escaped
+    return joined(parts, between)
+
+
+def _escaped(part: object) -> str:
+    """A part as text of HTML. Most are markup, or have nothing to escape: no value is made."""
+    kind = type(part)
+    if kind is Markup or (kind is str and not _SPECIAL.search(part)):  # type: ignore[call-overload]
+        return part  # type: ignore[return-value]
+    return escape(part)
 
 
 def element(tag: str, content: object = "", /, **attributes: object) -> Markup:
@@ -40,14 +55,26 @@ def element(tag: str, content: object = "", /, **attributes: object) -> Markup:
     pairs = "".join(map(_attribute, attributes, attributes.values())) if attributes else ""
     if tag in _VOID:
         return Markup(f"<{tag}{pairs}>")  # noqa: S704 - our names, escaped values
-    return Markup(f"<{tag}{pairs}>{escape(content)}</{tag}>")  # noqa: S704 - as above
+    return Markup(f"<{tag}{pairs}>{_escaped(content)}</{tag}>")  # noqa: S704 - as above
 
 
 def _attribute(name: str, value: object) -> str:
     if value is None or value is False:
         return ""
     key = name.rstrip("_").replace("_", "-")
-    return f" {key}" if value is True else f' {key}="{escape(value)}"'
+    return f" {key}" if value is True else f' {key}="{_escaped(value)}"'
+
+
+def terms(rows: Iterable[tuple[object, object]]) -> Markup:
+    """What stands in a list of terms (``dl``): each with what is said of it, one on a line.
+
+    >>> terms([("by", "A & B")])
+    Markup('<dt>by</dt><dd>A &amp; B</dd>')
+    """
+    return markup(
+        Markup(f"<dt>{_escaped(term)}</dt><dd>{_escaped(about)}</dd>")  # noqa: S704 - as above
+        for term, about in rows
+    )
 
 
 def link(href: str, content: object, /, **attributes: object) -> Markup:
@@ -71,7 +98,7 @@ def table(
     of which each cell is a number: they stand under each other.
     """
     classes = ["number" if place in numbers else None for place in range(len(heads))]
-    top = Markup("").join(
+    top = joined(
         element("th", head, scope="col", class_=class_)
         for head, class_ in zip(heads, classes, strict=True)
     )
@@ -80,7 +107,7 @@ def table(
         _attribute("data_head", _plain(head) if cards else None) + _attribute("class", class_)
         for head, class_ in zip(heads, classes, strict=True)
     ]
-    body = markup(element("tr", Markup("").join(_cells(row, opened))) for row in rows)
+    body = markup(element("tr", joined(_cells(row, opened))) for row in rows)
     parts = [element("caption", caption)] if caption else []
     parts += [element("thead", element("tr", top)), element("tbody", body)]
     label = caption or " ".join(str(head) for head in heads)
@@ -97,7 +124,7 @@ def _cells(row: Sequence[object], attributes: Sequence[str]) -> Iterable[Markup]
     first, *rest = row
     yield element("th", first, scope="row")
     for cell, pairs in zip(rest, attributes[1:], strict=True):
-        yield Markup(f"<td{pairs}>{escape(cell)}</td>")  # noqa: S704 - both are escaped
+        yield Markup(f"<td{pairs}>{_escaped(cell)}</td>")  # noqa: S704 - both are escaped
 
 
 def section(title: object, parts: Sequence[Markup], *, none: str, id_: str | None = None) -> Markup:

@@ -33,7 +33,12 @@ class Links:
 
         A link that leads nowhere there has no URL; ``elements.link`` leaves its words.
         """
-        return False
+        return self.folder is not None
+
+    @property
+    def folder(self) -> str | None:
+        """The folder of a page that is a plain file: its links are relative to it."""
+        return None
 
     def to(self, path: str, **query: object) -> str:
         """The URL of another page with the same clocks.

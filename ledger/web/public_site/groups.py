@@ -103,5 +103,6 @@ def _log(head: int, erased: int) -> Iterator[Group]:
 
 
 def _group(name: str, key: str, position: int, *paths: str, timed: bool = True) -> Group:
-    pages = tuple((path, ()) for path in paths if file_of(path, {}) is not None)
+    there = file_of(paths[0], {}) is not None  # if one is, all are: they are of one id
+    pages = tuple((path, ()) for path in paths) if there else ()
     return Group(name=name, key=key, position=position, pages=pages, timed=timed)

@@ -30,6 +30,7 @@ _PAGES = re.compile(
     re.VERBOSE,
 )
 _PROOF = re.compile(rf"/(claims/{_NAME})/proof")
+_ITS_PROOF = "/proof"
 _AS_THEY_ARE = ("checkpoint", ".atom", ".ics")
 _LONGEST = 200  # letters of a file's name, of which file systems take 255
 
@@ -42,13 +43,19 @@ def file_of(path: str, query: Mapping[str, object], ending: str = ".html") -> st
     >>> file_of("/log", {"after": "@99"}), file_of("/search", {}), file_of("/claims/@4", {})
     ('log/after-99.html', None, None)
     """
+    if path == "/log" and query.get("after"):
+        return f"log/after-{str(query['after']).removeprefix('@')}{ending}"
+    return _file(path, ending)
+
+
+@lru_cache(maxsize=10_000)
+def _file(path: str, ending: str) -> str | None:
+    """The same of a page without a query. Every page links to the same few, over and over."""
     if proof := _PROOF.fullmatch(path):
         return f"{proof[1]}.tlog-proof"
     name = path.removeprefix("/")
     if not name:
         return f"index{ending}"
-    if name == "log" and query.get("after"):
-        return f"log/after-{str(query['after']).removeprefix('@')}{ending}"
     if not _PAGES.fullmatch(name) or ".." in name or max(map(len, name.split("/"))) > _LONGEST:
         return None
     name = name.replace(":", "_")  # which no id has, and file systems may refuse a colon
@@ -69,21 +76,24 @@ class FileLinks(Links):
     wanted: set[str] = attrs.field(factory=set)
 
     @property
-    def still(self) -> bool:
-        """Nothing can be asked of files."""
-        return True
+    def folder(self) -> str:
+        """See ``Links.folder``."""
+        return self.file.rpartition("/")[0]
 
     def to(self, path: str, **query: object) -> str:
         """See ``Links.to``."""
-        if path.startswith("/why/") and "." not in path.rpartition("/")[2]:
-            return ""  # of a claim alone; the proofs of values say what became of it
-        if (proof := _PROOF.fullmatch(path)) and proof[1].partition("/")[2] not in self.proven:
-            return ""
-        if path.removeprefix("/claims/") in self.documents:
-            path = path.replace("/claims/", "/documents/", 1)
+        name = path.removeprefix("/claims/")
+        if name != path:
+            if name.endswith(_ITS_PROOF) and name.removesuffix(_ITS_PROOF) not in self.proven:
+                return ""
+            if name in self.documents:
+                path = f"/documents/{name}"
         target = file_of(path, query)
-        if target is not None and path.startswith("/why/"):
-            self.wanted.add(path.removeprefix("/why/"))
+        if path.startswith("/why/"):
+            if "." not in path.rpartition("/")[2]:
+                return ""  # of a claim alone; the proofs of values say what became of it
+            if target is not None:
+                self.wanted.add(path.removeprefix("/why/"))
         return "" if target is None else self._relative(target)
 
     @property
@@ -111,7 +121,7 @@ class FileLinks(Links):
         return self._relative(f"static/{name}")
 
     def _relative(self, target: str) -> str:
-        return _relative(self.file.rpartition("/")[0], target)
+        return _relative(self.folder, target)
 
 
 @lru_cache(maxsize=100_000)

@@ -7,7 +7,6 @@ folder itself, written last: while it says ``unfinished``, no file of it is beli
 from __future__ import annotations
 
 import os
-from contextlib import suppress
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -113,13 +112,15 @@ def encoded(manifest: Manifest) -> bytes:
 
 def intact(folder: Path, files: Mapping[str, SiteFile]) -> set[str]:
     """The files that are there with their size; what one changes by hand is not looked for."""
-    there = set()
     above = f"{folder}{os.sep}"
-    for name, file in files.items():
-        with suppress(OSError):
-            if os.lstat(above + name).st_size == file.size:
-                there.add(name)
-    return there
+    return {name for name, file in files.items() if _size(above + name) == file.size}
+
+
+def _size(path: str) -> int:
+    try:
+        return os.lstat(path).st_size
+    except OSError:
+        return -1
 
 
 def refuse_others(folder: Path) -> None:

@@ -75,7 +75,8 @@ def publish(
         written = removed = 0
         for _ in range(_ROUNDS):
             run = _SiteUpdate(ledger, folder, now=now, language=language, proofs=proofs)
-            files = run.bring()
+            with ReadOnce.uncollected():
+                files = run.bring()
             written, removed = written + run.folder.written, removed + run.folder.removed
             if ledger.size() - 1 == run.head:
                 break

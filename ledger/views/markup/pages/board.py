@@ -17,7 +17,7 @@ from ledger.board.rows import BoardInstrument, BoardRow
 from ledger.claims.names import NAMELESS, Names
 from ledger.views.counted import counted_words
 from ledger.views.markup.counted import meter
-from ledger.views.markup.elements import element, link, markup, table
+from ledger.views.markup.elements import element, link, markup, table, together
 
 if TYPE_CHECKING:
     from datetime import date
@@ -233,7 +233,7 @@ def _filters(whole: BoardMarkup, reader: Reader, names: Names) -> Markup:
         ]
         title = element("span", words(f"filter-{name}"), class_="label")
         parts.append(
-            element("li", Markup("{} {}").format(title, Markup(" ").join(items)), class_="facet")
+            element("li", together(title, Markup(" ").join(items), between=" "), class_="facet")
         )
     content = element("ul", markup(parts))
     return (

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from ledger.claims.events import ClaimRecorded, DocumentCaptured
 from ledger.views.data import data
 from ledger.views.elsewhere import elsewhere_words
-from ledger.views.markup.elements import element, link, markup, section
+from ledger.views.markup.elements import element, link, markup, section, terms, together
 from ledger.views.markup.pages.document import Marked, claim_list, marked_text
 from ledger.views.page import pages
 from ledger.views.pages.ledger.log import entry_page
@@ -85,15 +85,13 @@ def _words(claim: Claim, links: Links, words: Words) -> Markup:
     evidence = claim.evidence
     page = links.to(f"/documents/{evidence.document}", claim=claim.id)
     where = page and f"{page}#quote-{claim.id}"
-    around = Markup("{}{}{}").format(
-        evidence.prefix, element("mark", evidence.exact), evidence.suffix
-    )
+    around = together(evidence.prefix, element("mark", evidence.exact), evidence.suffix)
     parts = [element("blockquote", around, dir="auto")]
     if evidence.translation:
         parts.append(element("p", f"[{evidence.translation}]", class_="translation"))
     document = link(where, words("in-document", id=evidence.document))
     page = pages(evidence.page, evidence.last_page, words)
-    parts.append(element("figcaption", Markup("{}{}").format(document, page)))
+    parts.append(element("figcaption", together(document, page)))
     return element("figure", markup(parts), class_="quote")
 
 
@@ -105,9 +103,7 @@ def _facts(entry: LogEntry, claim: Claim, reader: Reader, names: Names) -> Marku
         (words("filter-modality"), words.word(claim.modality)),
         (
             words("occurred"),
-            words("day-unknown")
-            if when is None
-            else Markup("{}{}").format(words.when(when.edtf), stated),
+            words("day-unknown") if when is None else together(words.when(when.edtf), stated),
         ),
     ]
     if claim.asserted_by:
@@ -136,7 +132,7 @@ def _facts(entry: LogEntry, claim: Claim, reader: Reader, names: Names) -> Marku
     proof = links.to(f"/claims/{claim.id}/proof") if links.still or not reader.public else ""
     if proof:
         rows.append((words("trust"), link(proof, words("proof"))))
-    content = markup(Markup("<dt>{}</dt><dd>{}</dd>").format(*row) for row in rows)
+    content = terms(rows)
     return element("dl", content, class_="head")
 
 
@@ -150,7 +146,7 @@ def _history(history: Sequence[LogEntry], own: LogEntry, links: Links, words: Wo
         said_by = Markup("{} {} @{}").format(
             entry.type, link(links.to(f"/claims/{entry.id}"), entry.id), entry.position
         )
-        items.append(element("li", Markup("{}{}").format(said_by, f": {reason}" if reason else "")))
+        items.append(element("li", together(said_by, f": {reason}" if reason else "")))
     return section(
         words("history"), [element("ul", markup(items))] if items else [], none=words("none")
     )
@@ -236,9 +232,7 @@ def document_markup(
     if entry.event.elsewhere is not None:
         rows.append((words("recorded-elsewhere"), elsewhere_words(entry.event.elsewhere, words)))
     rows.append((words("sha256"), element("code", document.sha256)))
-    head = element(
-        "dl", markup(Markup("<dt>{}</dt><dd>{}</dd>").format(*row) for row in rows), class_="head"
-    )
+    head = element("dl", terms(rows), class_="head")
     form = links.to("/record", document=document.id)
     record = element("p", link(form, words("record-from")))
     return element(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import attrs
 from markupsafe import Markup, escape
 
-from ledger.views.markup.elements import element, link, markup
+from ledger.views.markup.elements import element, joined, link, markup, together
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,8 +48,8 @@ def marked_text(
             continue
         first = [mark for mark in here if mark.claim not in begun]
         begun |= {mark.claim for mark in first}
-        anchors = Markup("").join(element("a", id=f"quote-{mark.claim}") for mark in first)
-        shown = Markup("").join(
+        anchors = joined(element("a", id=f"quote-{mark.claim}") for mark in first)
+        shown = joined(
             link(
                 links.to(f"/claims/{mark.claim}"),
                 f"[{mark.label}]",
@@ -61,11 +61,9 @@ def marked_text(
         )
         own = only is not None and any(mark.claim == only for mark in here)
         parts.append(
-            Markup("{}{}{}").format(
-                anchors, element("mark", words, class_="own" if own else None), shown
-            )
+            together(anchors, element("mark", words, class_="own" if own else None), shown)
         )
-    return element("div", Markup("").join(parts), class_="captured", lang=language, dir="auto")
+    return element("div", joined(parts), class_="captured", lang=language, dir="auto")
 
 
 def claim_list(marks: Sequence[Marked], sentences: Sequence[str], *, links: Links) -> Markup:
@@ -75,10 +73,11 @@ def claim_list(marks: Sequence[Marked], sentences: Sequence[str], *, links: Link
         markup(
             element(
                 "li",
-                Markup("{} {} {}").format(
+                together(
                     sentence,
                     link(links.to(f"/claims/{mark.claim}"), f"[{mark.claim}]", class_="claim"),
                     link(f"#quote-{mark.claim}", "↳", aria_label=f"{mark.claim} ↳"),
+                    between=" ",
                 ),
             )
             for mark, sentence in zip(marks, sentences, strict=True)

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from ledger.projections.hurdles.graph import HurdleGraph, Node
 from ledger.views.markup.drawing import COLUMN, drawing
-from ledger.views.markup.elements import element, link, markup, section
+from ledger.views.markup.elements import element, link, markup, section, together
 from ledger.views.pages.hurdles import chains_in_words, node_title
 from ledger.views.text.letters import broken
 
@@ -109,7 +109,7 @@ def _nested(
         shown.add(name)
         below = [item(source) for source in waits[name]]
         inner = element("ul", markup(below)) if below else Markup("")
-        return element("li", Markup("{}{}").format(title, inner))
+        return element("li", together(title, inner))
 
     tops = [name for name in nodes if name not in awaited]
     parts = [item(name) for name in tops]

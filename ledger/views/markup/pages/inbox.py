@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 from ledger.intake.inbox.assessment import Same
 from ledger.intake.inbox.item import State
 from ledger.intake.reprints.edits import Change
-from ledger.views.markup.elements import element, link, markup, section
+from ledger.views.markup.elements import element, joined, link, markup, section, terms, together
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -110,7 +110,7 @@ def _places(beside: tuple[str | None, str | None], links: Links, words: Words) -
         if name is not None:
             word = words(f"inbox-{rel}")
             parts.append(link(links.to(f"/inbox/{name}"), word, rel=rel, data_key=key))
-    return element("p", Markup(" · ").join(parts), class_="picks")
+    return element("p", joined(parts, " · "), class_="picks")
 
 
 def _about(item: Item, words: Words) -> Markup:
@@ -127,7 +127,7 @@ def _about(item: Item, words: Words) -> Markup:
         *((words("inbox-note"), note) for note in arrival.notes),
     ]
     shown = (row for row in rows if row[1])
-    content = markup(Markup("<dt>{}</dt><dd>{}</dd>").format(*row) for row in shown)
+    content = terms(shown)
     return element("dl", content, class_="head")
 
 
@@ -192,7 +192,7 @@ def suggested(suggestion: Suggestion, links: Links, words: Words) -> Markup:
     key = "inbox-first" if suggestion.first else "inbox-suggested"
     lineage = words.word(suggestion.lineage)
     text = escape(words(key, lineage=lineage, share=suggestion.share))
-    return Markup("{} {}").format(text, root)
+    return together(text, root, between=" ")
 
 
 def _edited(edited: Edited, item: Item) -> Markup:
@@ -207,9 +207,7 @@ def _edited(edited: Edited, item: Item) -> Markup:
             case _:
                 last = place == len(edited.edits) - 1
                 parts.append(escape(_middle(edit.text, first=place == 0, last=last)))
-    return element(
-        "div", Markup("").join(parts), class_="captured edits", lang=_language(item), dir="auto"
-    )
+    return element("div", joined(parts), class_="captured edits", lang=_language(item), dir="auto")
 
 
 def _middle(text: str, *, first: bool, last: bool) -> str:
@@ -231,11 +229,11 @@ def _marked(item: Item, drafts: Sequence[Draft]) -> Markup:
         words = escape(text[start:end])
         here = [draft for draft in drafts if draft.start <= start and end <= draft.end]
         numbers = [number for number, draft in enumerate(drafts, start=1) if draft.end == end]
-        behind = Markup("").join(
+        behind = joined(
             link(f"#draft-{number}", f"[{number}]", class_="note") for number in numbers
         )
-        parts.append(Markup("{}{}").format(element("mark", words) if here else words, behind))
-    content = Markup("").join(parts)
+        parts.append(together(element("mark", words) if here else words, behind))
+    content = joined(parts)
     return element("div", content, class_="captured", lang=_language(item), dir="auto")
 
 

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup
-
 from ledger.intake.inbox.item import State
 from ledger.sources.kinds import Lineage, SourceKind
 from ledger.views.entry_words import field_name
-from ledger.views.markup.elements import element, link, markup, section
+from ledger.views.markup.elements import element, link, markup, section, terms
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+
+    from markupsafe import Markup
 
     from ledger.intake.drafting.draft import Draft, Gap
     from ledger.intake.inbox.assessment import Assessment
@@ -160,7 +160,7 @@ class AnswerForms:
         words = self._words
         rows = [(field_name(name, words), _plain(value)) for name, value in draft.fields.items()]
         rows += [(field_name(gap.field, words), self._gap(gap)) for gap in draft.gaps]
-        fields = markup(Markup("<dt>{}</dt><dd>{}</dd>").format(*row) for row in rows)
+        fields = terms(rows)
         reasons = "; ".join(map(self._words.spoken, draft.because))
         why = element("p", f"{self._words('inbox-because')}: {reasons}", class_="aside")
         quote = element("blockquote", draft.quote, lang=self._item.arrival.language, dir="auto")

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup
-
 from ledger.projections.treaties.treaty import histories_by_then
 from ledger.views.counted import counted_words
 from ledger.views.markup.counted import meter
-from ledger.views.markup.elements import element, link, markup, section
+from ledger.views.markup.elements import element, joined, link, markup, section, terms, together
 from ledger.views.page import cited, quoted
 from ledger.views.pages.bearing import bearing
 from ledger.views.pages.parties import as_one_lines
@@ -22,6 +20,8 @@ from ledger.views.sentences import sides_words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
+
+    from markupsafe import Markup
 
     from ledger.claims.names import Names
     from ledger.projections.contests import Contest
@@ -117,7 +117,7 @@ class StatusMarkup:
 
     def _head(self) -> Markup:
         status, words = self._status, self._words
-        basis = Markup("; ").join(self._basis(part) for part in status.stage_basis)
+        basis = joined((self._basis(part) for part in status.stage_basis), "; ")
         stage = self._value(status.partnership, "stage", words.word(status.stage))
         fresh = status.freshness
         news = (
@@ -127,23 +127,24 @@ class StatusMarkup:
             if fresh.documents
             else words("no-news")
         )
-        parties = Markup(", ").join(
-            link(self._links.to(f"/parties/{party.id}"), party.name) for party in status.parties
+        parties = joined(
+            (link(self._links.to(f"/parties/{party.id}"), party.name) for party in status.parties),
+            ", ",
         )
         rows = (
             (words("parties"), parties),
-            (words("board-stage"), Markup("{} {}").format(stage, basis)),
+            (words("board-stage"), together(stage, basis, between=" ")),
             (words("board-news"), news),
         )
         return element(
             "dl",
-            markup(Markup("<dt>{}</dt><dd>{}</dd>").format(label, value) for label, value in rows),
+            terms(rows),
             class_="head",
         )
 
     def _basis(self, basis: StageBasis) -> Markup:
         text = basis_words(basis, self._names, self._words)
-        return Markup("{} {}").format(text, self._cited(basis.claims))
+        return together(text, self._cited(basis.claims), between=" ")
 
     def _cited(self, claims: tuple[str, ...]) -> Markup:
         return self._layout.text(cited(claims, self._words, most=_SHOWN))
@@ -160,16 +161,14 @@ class StatusMarkup:
         if counted.count is not None:
             value = self._value(state.id, "consents", counted_words(counted, words))
             bar = meter(counted, words)
-            line.append(Markup("{} {}").format(value, bar) if bar else value)
+            line.append(together(value, bar, between=" ") if bar else value)
             line.append(element("span", words.word(counted.status), class_="status"))
         if state.sides is not None:
             line.append(element("span", sides_words(state.sides, self._names, words)))
         if not line:
             line.append(element("span", words("unknown"), class_="none"))
         claims = counted.claims or state.existence.pending or state.stage_claims
-        parts.append(
-            element("p", Markup("{} {}").format(Markup(" · ").join(line), self._cited(claims)))
-        )
+        parts.append(element("p", together(joined(line, " · "), self._cited(claims), between=" ")))
         parts += [self.contest(contest) for contest in self._of(state.id)]
         parts += self._history(state)
         return element("article", markup(part for part in parts if part))
@@ -193,14 +192,14 @@ class StatusMarkup:
         state = self._value(hurdle.id, "state", words.word(hurdle.state))
         line = hurdle_line((hurdle,), self._names, words)
         claims = tuple(dict.fromkeys(citation.claim for citation in hurdle.evidence))
-        return element("p", Markup("{} {} {}").format(state, line, self._cited(claims)))
+        return element("p", together(state, line, self._cited(claims), between=" "))
 
     def _prospect(self, prospect: Prospect) -> Markup:
         words = self._words
         sentence = prospect_words(prospect, self._names, words)
         label = element("span", words.word(prospect.modality), class_="label")
         behind = self._cited((prospect.citation.claim,))
-        return element("p", Markup("{} {} {}").format(label, sentence, behind))
+        return element("p", together(label, sentence, behind, between=" "))
 
     def contest(self, contest: Contest) -> Markup:
         """A contested value with both sides' words."""

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from ledger.claims.subjects import parties_of
 from ledger.views.markup.drawing import Axis, day_axis, drawing
-from ledger.views.markup.elements import element, link, markup
+from ledger.views.markup.elements import element, link, markup, together
 from ledger.views.page import quoted
 from ledger.views.reasons import reason_words
 from ledger.views.sentences import phrase
@@ -149,7 +149,7 @@ def _stated(stated: Stated, layout: Layout, words: Words, names: Names) -> Itera
     label = element("span", ", ".join(marks), class_="label") if marks else Markup("")
     sentence = phrase(stated.development, names, words)
     text = element("s", sentence) if stated.fallen else sentence
-    yield element("p", Markup("{} {}").format(label, text))
+    yield element("p", together(label, text, between=" "))
     yield layout.quote(quoted(stated.citation, words=words))
 
 

@@ -6,20 +6,20 @@ from datetime import date
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup
-
 from ledger.projections.treaties.periods import Position
 from ledger.projections.weighing.answer import Span
 from ledger.views.counted import counted_words
 from ledger.views.markup.counted import meter
 from ledger.views.markup.drawing import Axis, day_axis, drawing, line
-from ledger.views.markup.elements import element, link, markup, section, table
+from ledger.views.markup.elements import element, link, markup, section, table, terms, together
 from ledger.views.page import Table
 from ledger.views.pages.treaties.force import span_words
 from ledger.views.pages.treaties.treaty import HEADS, letters, participants, treaty_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+    from markupsafe import Markup
 
     from ledger.claims.names import Names
     from ledger.projections.treaties.periods import Period
@@ -40,9 +40,10 @@ def treaty_markup(treaty: Treaty, *, reader: Reader, names: Names) -> Markup:
         (words("board-stage"), _why(links, treaty, ".stage", words.word(state.stage))),
         (
             words("consents-label"),
-            Markup("{} {}").format(
+            together(
                 _why(links, treaty, ".consents", counted_words(state.consents, words)),
                 meter(state.consents, words),
+                between=" ",
             )
             if state.consents.count is not None
             else words("unknown"),
@@ -52,7 +53,7 @@ def treaty_markup(treaty: Treaty, *, reader: Reader, names: Names) -> Markup:
         values.append((words("in-force"), _why(links, treaty, ".in-force", words("why"))))
     head = element(
         "dl",
-        markup(Markup("<dt>{}</dt><dd>{}</dd>").format(label, value) for label, value in values),
+        terms(values),
         class_="head",
     )
     partnerships = [
