@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from datetime import date, tzinfo
 
     from ledger.app import lookup
+    from ledger.app.at_hand.news import LatestNews
     from ledger.board import batches, kept_facts
     from ledger.board.rows import BoardRow
     from ledger.claims.names import Names
@@ -174,6 +175,13 @@ class Answers:
     def party_events(self) -> PartyEvents:
         """What was recorded of all parties, to be folded at any position."""
         return PartyEvents(tuple(reading.read(self._log, reading.PARTIES, None)))
+
+    def last_news(self) -> LatestNews | None:
+        """The newest changes of an earlier look, with no words erased since, where it is kept."""
+        return None
+
+    def keep_news(self, news: LatestNews) -> None:
+        """Take the newest changes for the next look; whoever keeps nothing lets them go."""
 
     def register(self) -> LogRegister:
         """What the ledger holds, by id, as ``decide`` sees it."""

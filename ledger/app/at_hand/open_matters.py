@@ -6,23 +6,18 @@ at all partnerships is most of what a page over all of them costs, and most are 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, get_type_hints
+from typing import TYPE_CHECKING
 
 import attrs
 import msgspec
 
-from ledger.claims.as_json import plain
-from ledger.claims.names import NAMELESS, Names
+from ledger.app.at_hand.development_text import fields_of, names_in, text_form, written
 from ledger.decoding import decoder
-from ledger.log.format import canonical
-from ledger.log.format.claim_payloads import development_of
 from ledger.projections.agenda import Due, agenda
 from ledger.projections.contests import Contest
 from ledger.projections.dates_to_come import DateToCome, dates_to_come
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from ledger.projections.status import PartnershipView
 
 
@@ -41,8 +36,11 @@ class OpenMatters:
 
     def text(self) -> bytes:
         """All of it as text, from which ``read`` gives the same."""
-        dues = [_with_text(due) for due in self.dues]
-        dates = [_with_text(date, names=_named(date)) for date in self.dates]
+        dues = [written(_FORMS[Due], due) for due in self.dues]
+        dates = [
+            written(_FORMS[DateToCome], date, names=names_in(date.names, date.development))
+            for date in self.dates
+        ]
         return msgspec.json.encode((dues, dates, self.contests))
 
     @classmethod
@@ -54,20 +52,13 @@ class OpenMatters:
         """
         dues, dates, contests = _TEXT.decode(text)
         return cls(
-            dues=tuple(Due(**_with_development(due)) for due in dues),
-            dates=tuple(DateToCome(**_with_development(date)) for date in dates),
+            dues=tuple(Due(**fields_of(due)) for due in dues),
+            dates=tuple(DateToCome(**fields_of(date)) for date in dates),
             contests=contests,
         )
 
 
-def _form(kind: type) -> type[msgspec.Struct]:
-    """The fields of a class, of which a development is text: its kind says which class it has."""
-    hints: dict[str, Any] = get_type_hints(kind) | {"development": msgspec.Raw}
-    fields = [(field.name, hints[field.name]) for field in attrs.fields(kind)]
-    return msgspec.defstruct(kind.__name__, fields)
-
-
-_FORMS = {kind: _form(kind) for kind in (Due, DateToCome)}
+_FORMS = {kind: text_form(kind) for kind in (Due, DateToCome)}
 
 
 _TEXT: msgspec.json.Decoder[
@@ -75,41 +66,3 @@ _TEXT: msgspec.json.Decoder[
 ] = decoder(
     tuple[list[_FORMS[Due]], list[_FORMS[DateToCome]], tuple[Contest, ...]]  # type: ignore[valid-type]
 )
-
-
-def _with_text(matter: Due | DateToCome, **others: object) -> msgspec.Struct:
-    """A matter with its development as text."""
-    fields = {field.name: getattr(matter, field.name) for field in attrs.fields(type(matter))}
-    fields["development"] = msgspec.Raw(canonical.encode(plain(matter.development, sparse=True)))
-    return _FORMS[type(matter)](**(fields | others))
-
-
-def _with_development(written: msgspec.Struct) -> dict[str, Any]:
-    """The fields of a matter that was written so."""
-    fields = msgspec.structs.asdict(written)
-    raw: msgspec.Raw = fields["development"]
-    fields["development"] = None if bytes(raw) == b"null" else development_of(raw)
-    return fields
-
-
-def _named(date: DateToCome) -> Names:
-    """The names of what a day's development speaks of; no page of the day asks for others."""
-    if date.development is None:
-        return NAMELESS
-    words = _words(plain(date.development))
-    ids = {part for word in words for part in (word, *word.split("/"))}
-    by_id = date.names.by_id
-    return Names({name: by_id[name] for name in sorted(ids) if name in by_id})
-
-
-def _words(value: object) -> Iterator[str]:
-    """Every text in plain data."""
-    match value:
-        case str():
-            yield value
-        case dict():
-            for part in value.values():
-                yield from _words(part)
-        case list():
-            for part in value:
-                yield from _words(part)

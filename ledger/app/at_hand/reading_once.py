@@ -33,6 +33,7 @@ from ledger.projections.why.why import OF_A_CLAIM, why
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping
 
+    from ledger.app.at_hand.news import LatestNews
     from ledger.app.at_hand.party_events import PartyEvents
     from ledger.claims.names import Names
     from ledger.clock import Clocks
@@ -110,6 +111,15 @@ class ReadOnce(Ledger):
     def _parties_at(self, known_at: datetime | int) -> Facts | None:
         """See ``Answers._parties_at``."""
         return self.party_events().at(known_at) if isinstance(known_at, int) else None
+
+    def last_news(self) -> LatestNews | None:
+        """See ``Answers.last_news``."""
+        news: LatestNews | None = self._read.get("news")
+        return news
+
+    def keep_news(self, news: LatestNews) -> None:
+        """See ``Answers.keep_news``."""
+        self._read["news"] = news
 
     def erased(self, clocks: Clocks, about: str | None = None) -> tuple[ErasedWords, ...]:
         """See ``Answers.erased``; whether anything ever was is asked once."""

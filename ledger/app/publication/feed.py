@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from ledger.app.at_hand.news import LatestNews
 from ledger.app.at_hand.party_events import PartyEvents
 from ledger.app.comparison.all_changes import unheard_of
 from ledger.app.lookup import no_such_subject
@@ -29,6 +30,7 @@ from ledger.projections.status import PartnershipView
 from ledger.projections.weighing.standing_claims import Standing
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from collections.abc import Set as AbstractSet
 
     from ledger.app.ledger import Ledger
@@ -50,18 +52,37 @@ def feed(
     """
     log = ledger.log
     last = log.head().size - 1 if upto is None else upto
-    parties = ledger.party_events()
     if partnership is not None:
-        return tuple(_Walk.begun(log, partnership, last, parties).down_to(-1, most))
+        walk = _Walk.begun(log, partnership, last, ledger.party_events())
+        return tuple(walk.down_to(-1, most)[:most])
+    newest = _news(ledger, last, most, ledger.last_news())
+    ledger.keep_news(newest)
+    return newest.entries[:most]
+
+
+def _news(ledger: Ledger, last: int, most: int, before: LatestNews | None) -> LatestNews:
+    """The changes over all partnerships of the last positions, as many as hold ``most``.
+
+    ``before`` are those of an earlier look: of what nothing touched since they are taken as they
+    are.
+    """
+    log, parties = ledger.log, ledger.party_events()
     followed = ledger.entities(last).partnerships.keys()
+    if before is not None and before.position <= last:
+        touched = _touched(log, followed, before.position, last)
+        walks = {name: _Walk.begun(log, name, last, parties) for name in sorted(touched)}
+        kept = [entry for entry in before.entries if entry.partnership not in touched]
+        newest = [*kept, *_gone(walks, before.after, most)]
+        if len(newest) >= most or before.after < 0:
+            return _newest(newest, last, before.after, most)
     size, upper, walks = _SCANNED, last, dict[str, _Walk]()
     while True:
         after = max(-1, last - size)
         for name in _touched(log, followed, after, upper) - walks.keys():
             walks[name] = _Walk.begun(log, name, last, parties)
-        newest = _merged(walks, after, most)
+        newest = _gone(walks, after, most)
         if len(newest) >= most or after < 0:
-            return newest
+            return _newest(newest, last, after, most)
         size, upper = size * 3 // 2, after  # each look back costs what it finds
 
 
@@ -84,11 +105,19 @@ def _touched(log: Log, followed: AbstractSet[str], after: int, upto: int) -> set
     return {name.removeprefix(_PREFIX) for name in touched} & followed
 
 
-def _merged(walks: dict[str, _Walk], after: int, most: int) -> tuple[FeedEntry, ...]:
-    """The newest changes of several partnerships, of one position by partnership."""
-    newest = [entry for name in sorted(walks) for entry in walks[name].down_to(after, most)]
-    newest.sort(key=lambda entry: (-entry.position, entry.partnership))
-    return tuple(newest[:most])
+def _gone(walks: Mapping[str, _Walk], after: int, most: int) -> list[FeedEntry]:
+    """The changes of several partnerships after a position, of each the last ``most`` at least."""
+    each = (walks[name].down_to(after, most) for name in walks)
+    return [entry for entries in each for entry in entries if entry.position > after]
+
+
+def _newest(entries: list[FeedEntry], last: int, after: int, most: int) -> LatestNews:
+    """The newest changes, of one position by partnership; no position is cut in two."""
+    entries.sort(key=lambda entry: (-entry.position, entry.partnership))
+    if len(entries) >= most:
+        after = entries[most - 1].position - 1
+    newest = tuple(entry for entry in entries if entry.position > after)
+    return LatestNews(position=last, after=after, entries=newest)
 
 
 @attrs.define
@@ -132,7 +161,7 @@ class _Walk:
         return walk
 
     def down_to(self, after: int, most: int) -> list[FeedEntry]:
-        """Its entries after a position, the newest first, of the latest steps with so many."""
+        """Its entries, the newest first: all after a position, or the last so many and more."""
         while len(self.entries) < most and self.step is not None and self.step.position > after:
             now = self.now or self._view(self.step)
             assert now is not None  # noqa: S101 - it is described where anything is recorded of it
@@ -141,7 +170,7 @@ class _Walk:
             changed = changes(then, now, ChangedClock.RECORDED)
             self.entries += entries(changed, now, self.step)
             self.step, self.now = before, then
-        return self.entries[:most]
+        return self.entries
 
     def _next(self) -> LogStep | None:
         """The newest step that was not gone yet, at which anything was recorded."""

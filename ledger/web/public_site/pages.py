@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from ledger.app.at_hand.news import LatestNews
 from ledger.app.at_hand.reading_once import ReadOnce
 from ledger.app.clocks import Clocks
 from ledger.views.words import words
@@ -26,6 +27,9 @@ from ledger.web.public_site.links import FileLinks, file_of
 from ledger.web.public_site.trust import TRUST
 from ledger.web.routes import PAGES, PageRoute
 from ledger.web.site import Site
+
+NEWS = ".claims-site-news.json"
+"""The newest changes as they were when the site was made, kept in its folder for the next time."""
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -46,11 +50,13 @@ class Made:
 class Pages:
     """All pages of one ledger on one day, in one language.
 
-    ``matters`` are those that are open in partnerships, as the last run left them.
+    ``matters`` are those that are open in partnerships, and ``news`` the newest changes, as the
+    last run left them.
     """
 
     ledger: ReadOnce
     matters: KeptMatters
+    news: LatestNews | None = None
     day: date
     now: datetime
     language: str
@@ -76,10 +82,15 @@ class Pages:
         clocks = Clocks(valid_at=self.day, known_at=known_at)
         if whole:
             self.ledger.give(clocks, self.matters.still_so())
+            if self.news is not None:
+                self.ledger.keep_news(self.news)
         for path, query in group.pages:
             self._page(path, dict(query), clocks, made)
         if whole:
             made.files[KEPT] = self.matters.text(self.ledger.open_matters(clocks))
+            news = self.ledger.last_news()
+            assert news is not None  # noqa: S101 - the feed over all is one of the pages
+            made.files[NEWS] = news.text()
         return made
 
     def proofs(self, paths: Iterable[str], position: int) -> Made:

@@ -17,6 +17,7 @@ import attrs
 
 from ledger import __version__
 from ledger.app.at_hand.marks import marks_of
+from ledger.app.at_hand.news import LatestNews
 from ledger.app.at_hand.reading_once import ReadOnce
 from ledger.app.proofs.log_files import signed_files, signed_size
 from ledger.web.frame import STATIC
@@ -26,7 +27,7 @@ from ledger.web.public_site.groups import groups, partnership_keys, proven
 from ledger.web.public_site.kept_matters import NAME as KEPT
 from ledger.web.public_site.kept_matters import KeptMatters
 from ledger.web.public_site.manifest import KeptGroup, Manifest, SiteFile, intact
-from ledger.web.public_site.pages import Made, Pages
+from ledger.web.public_site.pages import NEWS, Made, Pages
 from ledger.web.public_site.refusals import WouldPublish
 
 if TYPE_CHECKING:
@@ -103,9 +104,11 @@ class _SiteUpdate:
         self._proven = proven(self._marks, signed_size(ledger) if proofs else 0)
         self.folder = Folder(path, {} if self._doubted else self._before.files)
         keys = partnership_keys(self._marks, ledger.today.isoformat())
+        news = self.folder.unchanged(NEWS)
         self._pages = Pages(
             ledger=ReadOnce.of(ledger),
             matters=KeptMatters(keys, self.folder.unchanged(KEPT) or b"{}"),
+            news=None if news is None else LatestNews.read(news),
             day=ledger.today,
             now=now,
             language=language,

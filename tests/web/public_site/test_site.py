@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import attrs
+import msgspec
 import pytest
 
 from ledger.app import Ledger, open_ledger
@@ -26,6 +27,8 @@ from ledger.demo import tell
 from ledger.web.public_site import kept_matters
 from ledger.web.public_site import manifest as manifests
 from ledger.web.public_site.folder import alone
+from ledger.web.public_site.groups import WHOLE
+from ledger.web.public_site.pages import NEWS
 from ledger.web.public_site.publish import Published, publish
 from ledger.web.public_site.refusals import (
     NotOurFolder,
@@ -335,6 +338,27 @@ def test_of_partnerships_that_did_not_change_what_is_open_is_not_worked_out_agai
     assert publication.files() == publication.files(publication.site.with_name("other"))
 
 
+def test_a_folder_that_keeps_less_is_brought_up_to_date(publication):
+    """As an older program left it, without the newest changes and what is open."""
+    publication.publish()
+    before = manifests.read(publication.site, origin=_origin(publication), language="en")
+    kept = {kept_matters.NAME, NEWS}
+    assert kept < before.files.keys()
+    whole = before.groups[WHOLE]
+    older = msgspec.structs.replace(
+        before,
+        files={name: file for name, file in before.files.items() if name not in kept},
+        groups=before.groups
+        | {WHOLE: msgspec.structs.replace(whole, files=sorted(set(whole.files) - kept))},
+    )
+    (publication.site / manifests.NAME).write_bytes(manifests.encoded(older))
+    for name in kept:
+        (publication.site / name).unlink()
+    publication.record()
+    _brought_up_to_date_as_made_new(publication)
+    assert kept < {path.name for path in publication.site.iterdir()}
+
+
 def test_what_was_erased_is_gone_from_the_site(publication):
     """The document's words are in no file; its page says that it was erased, and why."""
     publication.publish()
@@ -344,12 +368,12 @@ def test_what_was_erased_is_gone_from_the_site(publication):
         )
     words = document.text.split(".")[0].split("\n")[0].encode()
     assert words in publication.files()[f"documents/{document.id}.json"], "negative control"
-    kept = publication.site / kept_matters.NAME
+    kept = [publication.site / name for name in (kept_matters.NAME, NEWS)]
     with publication.open() as ledger:
         ledger.erase(document.id, reason="by order of a court", with_claims=True)
     publication.publish()
     assert not [name for name, text in publication.files().items() if words in text]
-    assert words not in kept.read_bytes()
+    assert not [file for file in kept if words in file.read_bytes()]
     assert b"by order of a court" in publication.files()[f"documents/{document.id}.html"]
     assert walk(publication.site)[1] == []
 
