@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
-from contextlib import redirect_stdout
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from datetime import UTC, datetime
 
 import attrs
@@ -148,14 +148,29 @@ class Newsroom:
         return len(self.command("log", "--json").data)
 
 
+@contextmanager
+def desk_in(folder):
+    """Call the command in a folder that several tests copy: each call gives what ``claims`` does."""
+    with pytest.MonkeyPatch.context() as patch:
+        own_places(patch, folder)
+
+        def call(*words, stdin=b""):
+            patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin), "utf-8"))
+            out, err = io.StringIO(), io.StringIO()
+            with redirect_stdout(out), redirect_stderr(err):
+                code = run(words, clock=NOON)
+            return Said(int(code), out.getvalue(), err.getvalue())
+
+        yield call
+
+
 @pytest.fixture(scope="session")
 def first_newsroom(tmp_path_factory):
     """The folder of a newsroom as the commands make it, once; no test works in it."""
     folder = tmp_path_factory.mktemp("first") / "newsroom"
     folder.mkdir()
     (folder / "news.txt").write_text(ARTICLE)
-    with pytest.MonkeyPatch.context() as patch, redirect_stdout(io.StringIO()):
-        own_places(patch, folder)
+    with desk_in(folder) as desk:
         for words in (
             ("init",),
             ("capture", "news.txt", "--id", "news", "--title", "A delegation",
@@ -163,8 +178,7 @@ def first_newsroom(tmp_path_factory):
              "--language", "en"),
             ("import", "-"),
         ):  # fmt: skip
-            patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(NAMES.encode()), "utf-8"))
-            assert run(words, clock=NOON) == 0
+            assert desk(*words, stdin=NAMES.encode()).code == 0
     return folder
 
 

@@ -18,7 +18,7 @@ from ledger.intake.feeds.place import feeds_of
 from ledger.log.stores import tables
 from ledger.log.stores.columns import kind_of
 from ledger.log.stores.misshapen import MADE_AGAIN
-from tests.cli.conftest import ARTICLE, CLAIM
+from tests.cli.conftest import ARTICLE, CLAIM, desk_in
 from tests.tampering import tampered
 
 # What reads a table, or writes it. The board's are held by tests/checks/test_kept_board.py.
@@ -60,30 +60,37 @@ WRONG = {
 }
 
 
+@pytest.fixture(scope="module")
+def first_office(tmp_path_factory, first_newsroom):
+    """A ledger with something in every table next to its log, made once; no test works in it."""
+    folder = tmp_path_factory.mktemp("first") / "office"
+    shutil.copytree(first_newsroom, folder)
+    webhook = "notify add desk --webhook http://127.0.0.1:9/x --allow-private"
+    with desk_in(folder) as desk:
+        Path("two.txt").write_text(ARTICLE)
+        Path("three.txt").write_text(f"{ARTICLE} The minister added that talks go on in Seoul.")
+        assert desk(*webhook.split()).code == 0
+        assert desk("import", "-", stdin=CLAIM).code == 0
+        assert desk("init", "--timezone", "Asia/Seoul").code == 0
+        for words in ("notify run --once", "inbox add three.txt", "inbox list"):
+            assert desk(*words.split()).code in {0, 1}, words
+        assert desk("search", "ratifications").code == 0
+        with open_ledger("claims.db") as ledger:
+            feed = feeds_of(ledger.log).add("http://127.0.0.1:9/feed")
+            feeds_of(ledger.log).mark(feed.number, {"e1": "monday"})
+        with closing(sqlite3.connect("claims.db")) as db:
+            db.execute("INSERT INTO inbox_kept VALUES ('other', x'7b7d')")
+            db.execute("INSERT INTO originals VALUES ('a hash', x'7b7d')")
+            db.commit()
+        assert desk("verify").out.count("does not hold") == 0
+        shutil.copy("claims.db", "right.db")
+    return folder
+
+
 @pytest.fixture
-def office(newsroom):
-    """A ledger with something in every table next to its log; gives the command."""
-    Path("two.txt").write_text(ARTICLE)
-    Path("three.txt").write_text(f"{ARTICLE} The minister added that talks go on in Seoul.")
-    assert (
-        newsroom(
-            "notify", "add", "desk", "--webhook", "http://127.0.0.1:9/x", "--allow-private"
-        ).code
-        == 0
-    )
-    assert newsroom("import", "-", stdin=CLAIM).code == 0
-    assert newsroom("init", "--timezone", "Asia/Seoul").code == 0
-    for words in ("notify run --once", "inbox add three.txt", "inbox list", "search ratifications"):
-        assert newsroom(*words.split()).code in {0, 1}, words
-    with open_ledger("claims.db") as ledger:
-        feed = feeds_of(ledger.log).add("http://127.0.0.1:9/feed")
-        feeds_of(ledger.log).mark(feed.number, {"e1": "monday"})
-    with closing(sqlite3.connect("claims.db")) as db:
-        db.execute("INSERT INTO inbox_kept VALUES ('other', x'7b7d')")
-        db.execute("INSERT INTO originals VALUES ('a hash', x'7b7d')")
-        db.commit()
-    assert newsroom("verify").out.count("does not hold") == 0
-    shutil.copy("claims.db", "right.db")
+def office(newsroom, tmp_path, first_office):
+    """The command in a copy of that ledger."""
+    shutil.copytree(first_office, tmp_path, dirs_exist_ok=True)
     return newsroom
 
 
