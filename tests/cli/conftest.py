@@ -150,7 +150,7 @@ class Newsroom:
 
 @contextmanager
 def desk_in(folder):
-    """Call the command in a folder that several tests copy: each call gives what ``claims`` does."""
+    """Call the command in a folder that tests copy: each call gives what it printed."""
     with pytest.MonkeyPatch.context() as patch:
         own_places(patch, folder)
 
