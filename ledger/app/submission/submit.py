@@ -31,6 +31,7 @@ from ledger.log.failures import ConditionFailed, IdTaken
 from ledger.log.packed_events import PackedEvents
 from ledger.log.port import EVERYTHING
 from ledger.log.query import AppendCondition
+from ledger.spool import Spool
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -107,7 +108,7 @@ class DecidedCommands:
     def __init__(self) -> None:
         self._events = PackedEvents()
         self._places = array("q")
-        self._ids: list[str] = []
+        self._ids = Spool()
         self._lasts = array("q")
         self._types: list[str | None] = []
         self._remarks: dict[int, _DecisionNotes] = {}
@@ -121,7 +122,7 @@ class DecidedCommands:
         except InvalidEvent as error:  # what is wrong with commands is told before it
             self._invalid = self._invalid or error
         self._places.append(place)
-        self._ids.append(decision.id)
+        self._ids.add(decision.id.encode())
         self._lasts.append(len(self._events) - 1 if events else -1)
         self._types.append(events[-1].type if events else None)
         if decision.overtaken or decision.notes or decision.stands_again:
@@ -148,7 +149,7 @@ class DecidedCommands:
         last = self._lasts[row]
         remarks = self._remarks.get(self._places[row], _NO_NOTES)
         return Outcome(
-            id=self._ids[row],
+            id=self._ids[row].decode(),
             type=self._types[row],
             position=None if first is None or last < 0 else first + last,
             new=last >= 0,
