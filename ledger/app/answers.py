@@ -22,7 +22,7 @@ from ledger.clock import today
 from ledger.facts.erased import ErasedWords, erased_words, taken_out
 from ledger.late import late
 from ledger.log.event import ErasedEvent
-from ledger.log.failures import LedgerDamaged
+from ledger.log.proving.miscount import refuse_miscount
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -91,7 +91,7 @@ class Answers:
 
         Raises:
             BeyondTheHead: ``known_at`` lies in this ledger's future.
-            LedgerDamaged: The log ends before the last event that its head counts.
+            LedgerDamaged: The log has not the events that its head counts.
         """
         head = self._head(clocks)
         return At(
@@ -117,10 +117,9 @@ class Answers:
 
     def _head(self, clocks: Clocks) -> int:
         """The last position of the log, which is there, and does not lie before ``known_at``."""
-        head = self._log.head().size - 1
-        if head >= 0 and not self._log.hashes(0, head, 1):
-            what = f"its head says that there are {head + 1} events, and @{head} is not there"
-            raise LedgerDamaged("the ledger", what)
+        log_head = self._log.head()
+        refuse_miscount(self._log, log_head)
+        head = log_head.size - 1
         known_at = clocks.known_at
         if isinstance(known_at, int):
             if not -1 <= known_at <= head:
@@ -267,7 +266,12 @@ class Answers:
         return ListedAnswers(self.view(partnership, clocks).timeline)
 
     def entries(self, *, after: int = -1, limit: int | None = None) -> Iterator[LogEntry]:
-        """The log itself, in order."""
+        """The log itself, in order.
+
+        Raises:
+            LedgerDamaged: The log has not the events that its head counts.
+        """
+        refuse_miscount(self._log, self._log.head())
         return map(journal.entry, self._log.read(after=after, limit=limit))
 
     def holds(self, claim: str) -> bool:

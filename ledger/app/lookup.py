@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from ledger.app.refusals import Ambiguous, NoSuchSubject, NothingAt, NothingCalled
 from ledger.facts.unfiled import refuse_unfiled
 from ledger.ids import ACTS, REVISED, position_of, short_id
+from ledger.log.proving.miscount import missing, refuse_stray
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -36,11 +37,13 @@ def look_up(log: Log, name: str) -> RecordedEvent:
         NothingCalled: no id is so or begins so.
         NothingAt: the log is not so long.
         Ambiguous: several do.
+        LedgerDamaged: the event stands beyond the head, or the head counts it and it is not there.
     """
     if name.startswith("@"):
         return _at(log, name)
     records = matches(log, name)
     if len(records) == 1:
+        refuse_stray(log, records[0].position)
         return records[0]
     if records:
         raise Ambiguous(name, ", ".join(_names(records[: _PREFIXES - 1])))
@@ -110,9 +113,13 @@ def revisions(log: Log, name: str, kind: str | None = None) -> list[RecordedEven
 def _at(log: Log, name: str) -> RecordedEvent:
     position = position_of(name)
     record = None if position is None else log.at(position)
-    if record is None:
-        raise NothingAt(name, log.head().size)
-    return record
+    if record is not None:
+        refuse_stray(log, record.position)
+        return record
+    head = log.head()
+    if position is not None and position < head.size and log.at(position) is None:
+        raise missing(head, position)
+    raise NothingAt(name, head.size)
 
 
 def _names(records: list[RecordedEvent]) -> list[str]:

@@ -348,13 +348,12 @@ def test_documents_without_their_prints_are_named_and_printed_again(office):
 @pytest.mark.parametrize(
     "change",
     [
-        "UPDATE head SET size = 99",
-        "UPDATE head SET size = -1",
-        "UPDATE head SET size = 'junk'",
-        "UPDATE head SET size = x'00'",
+        "UPDATE head SET size = 99, frontier = 'junk'",
+        "UPDATE head SET size = -1, frontier = 'junk'",
+        "UPDATE head SET size = 'junk', frontier = x'00'",
+        "UPDATE head SET size = x'00', frontier = x'00'",
         "UPDATE head SET origin = x'00'",
-        "UPDATE head SET recorded_at = 'junk'",
-        "UPDATE head SET frontier = 'junk'",
+        "UPDATE head SET origin = x'00', recorded_at = 'junk'",
         "DELETE FROM head",
     ],
 )

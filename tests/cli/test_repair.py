@@ -67,10 +67,9 @@ def test_a_frozen_ledger_is_repaired_after_a_look(frozen):
 @pytest.mark.parametrize(
     "forgery",
     [
-        "UPDATE head SET size = size + 1",
-        "UPDATE head SET frontier = x'00'",
-        "UPDATE head SET frontier = CAST(x'ff1b5b324a0a' AS TEXT)",
-        "UPDATE head SET recorded_at = 4611686018427387904",
+        "UPDATE head SET size = size + 3, frontier = x'00'",
+        "UPDATE head SET size = size + 3, frontier = CAST(x'ff1b5b324a0a' AS TEXT)",
+        "UPDATE head SET origin = CAST('log' AS BLOB)",
     ],
 )
 def test_a_head_that_cannot_be_read_leads_out_of_repair_and_not_back_into_it(newsroom, forgery):
@@ -88,6 +87,34 @@ def test_a_head_that_cannot_be_read_leads_out_of_repair_and_not_back_into_it(new
     assert refused.error["code"] == "not-repairable"
     assert "restore a backup" in refused.error["fix"]
     assert "claims repair" not in refused.error["fix"]
+
+
+@pytest.mark.parametrize(
+    "forgery",
+    [
+        "UPDATE head SET size = size + 1",
+        "UPDATE head SET size = 0",
+        "UPDATE head SET size = 'junk'",
+        "UPDATE head SET frontier = x'00'",
+        "UPDATE head SET recorded_at = 4611686018427387904",
+        "UPDATE head SET recorded_at = 'junk', size = size + 1",
+    ],
+)
+def test_a_head_that_the_leaves_give_again_is_mended_as_verify_says(newsroom, forgery):
+    """``verify`` points to ``repair``, which says what the head held, and does it on ``--yes``."""
+    assert newsroom("import", "-", stdin=party("b")).code == 0
+    size = newsroom.head()
+    tampered(Path("claims.db"), forgery)
+    assert "claims repair" in (newsroom("verify").out + newsroom("verify").err)
+    plan = newsroom("repair", "--json")
+    assert plan.code == 1
+    assert [fault["repair"] for fault in plan.data["faults"]] == ["head"]
+    assert newsroom("repair", "--yes").code == 0
+    verified = " ".join(newsroom("verify").out.split())
+    assert f"repaired at position @{size}: " in verified
+    assert " head " in verified
+    assert newsroom("verify").code == 0
+    assert newsroom("import", "-", stdin=party("c")).code == 0
 
 
 @pytest.mark.parametrize(
@@ -118,16 +145,56 @@ def test_a_dropped_table_of_tiles_is_mended_as_verify_says(newsroom):
 
 
 def test_no_event_is_taken_away_by_a_head_that_is_in_doubt(newsroom):
-    """One bit of the head's size makes acknowledged events look like ones that others put in."""
+    """A head that counts too few makes acknowledged events look like ones that others put in."""
     for name in "bcdefg":
         assert newsroom("import", "-", stdin=party(name)).code == 0
     size = newsroom.head()
+    (edge,) = asked(Path("claims.db"), "SELECT frontier FROM head")
     for shorter in range(1, size):
-        tampered(Path("claims.db"), ("UPDATE head SET size = ?", (shorter,)))
+        tampered(Path("claims.db"), ("UPDATE head SET size = ?, frontier = x'00'", (shorter,)))
         refused = newsroom("repair", "--yes", "--json")
         assert refused.error["code"] == "not-repairable", shorter
+        tampered(Path("claims.db"), ("UPDATE head SET frontier = ?", (edge,)))
     tampered(Path("claims.db"), ("UPDATE head SET size = ?", (size,)))
     assert newsroom("verify").code == 0
+
+
+@pytest.mark.parametrize("asked", [("status",), ("why", "p/stage"), ("log",), ("export",)])
+def test_what_the_head_leaves_out_is_missed_by_every_answer(newsroom, asked):
+    """An answer without the last events is told as damage; one next to a stray event stands."""
+    for name in "bcdefg":
+        assert newsroom("import", "-", stdin=party(name)).code == 0
+    size = newsroom.head()
+    whole = newsroom(*asked)
+    shorter = next(n for n in range(size - 1, 0, -1) if n.bit_count() == size.bit_count())
+    tampered(Path("claims.db"), ("UPDATE head SET size = ?", (shorter,)))
+    answer = newsroom(*asked)
+    assert answer.code == 5, answer.out
+    assert f"says that there are {shorter} events, and has the tree of others" in answer.err
+    tampered(Path("claims.db"), ("UPDATE head SET size = ?", (size,)), *planted(size))
+    assert (newsroom(*asked).code, newsroom(*asked).out) == (whole.code, whole.out)
+
+
+def planted(size: int) -> tuple[tuple[str, tuple[object, ...]], ...]:
+    """An event that others put in beyond the head, as one may who only inserts."""
+    columns = "envelope, leaf_hash, salt, payload FROM events WHERE position = ?"
+    return ((f"INSERT INTO events SELECT ?, 'claim:z', {columns}", (size, size - 1)),)
+
+
+def test_an_event_beyond_the_head_is_shown_by_no_name(newsroom):
+    """Neither by its id nor by its position; nor is one that is missing called one too far."""
+    size = newsroom.head()
+    tampered(Path("claims.db"), *planted(size))
+    for name in (f"@{size}", "claim:z", "z"):
+        shown = newsroom("show", name)
+        assert shown.code == 5, name
+        assert f"an event stands at a position that is not there: @{size}" in shown.err
+    assert newsroom("repair", "--yes").code == 0
+    longer = next(n for n in range(size + 2, 8 * size) if n.bit_count() == (size + 1).bit_count())
+    tampered(Path("claims.db"), ("UPDATE head SET size = ?", (longer,)))
+    missing = newsroom("show", f"@{size + 1}")
+    assert missing.code == 5
+    assert f"says that there are {longer} events, and @{size + 1} is not there" in missing.err
 
 
 def test_no_event_is_taken_away_that_was_signed_for(newsroom):

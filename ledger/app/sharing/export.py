@@ -31,6 +31,7 @@ from ledger.entries.sheets.writing import csv_lines
 from ledger.entries.write import to_json_line, to_yaml
 from ledger.facts import log_reader as reading
 from ledger.facts.facts import Facts, Recorded, fold
+from ledger.log.proving.miscount import refuse_miscount
 from ledger.views.text.letters import safe, safe_json
 
 if TYPE_CHECKING:
@@ -79,8 +80,11 @@ def export(log: Log, partnerships: Collection[str] = ()) -> Export:
 
     Raises:
         NoSuchSubject: the ledger follows no such partnership.
+        LedgerDamaged: the log has not the events that its head counts.
     """
-    upto = log.head().size - 1
+    head = log.head()
+    refuse_miscount(log, head)
+    upto = head.size - 1
     descriptions = list(reading.read(log, reading.ENTITIES, upto))
     names = fold(descriptions)
     for partnership in partnerships:

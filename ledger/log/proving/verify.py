@@ -133,6 +133,39 @@ def tree_of_leaves(log: Log, size: int) -> GrowingTree | None:
     return check.growth
 
 
+@attrs.frozen(kw_only=True)
+class Misfiled:
+    """An event that is filed otherwise than its leaf says: what lacks, and what is not its own."""
+
+    position: int
+    lacking: frozenset[str]
+    foreign: frozenset[str]
+
+
+def misfiled(log: Log, size: int) -> Iterator[Misfiled]:
+    """The events of the first ``size``, whose leaves are whole, that are filed otherwise."""
+    return _compared(log, 0, size, _tags_at(log, 0, size))
+
+
+def _tags_at(log: Log, start: int, size: int) -> dict[int, set[str]]:
+    tags_at: dict[int, set[str]] = {}
+    for tag, position in log.filed(after=start - 1, upto=size - 1):
+        tags_at.setdefault(position, set()).add(tag)
+    return tags_at
+
+
+def _compared(log: Log, start: int, size: int, tags_at: dict[int, set[str]]) -> Iterator[Misfiled]:
+    """Takes the positions out of ``tags_at`` as it goes: what is left is filed for none."""
+    for stored in log.stored(after=start - 1, upto=size - 1):
+        filed, own = tags_at.pop(stored.position, set()), set(_filing(unseal(stored.envelope)))
+        if filed != own:
+            yield Misfiled(
+                position=stored.position,
+                lacking=frozenset(own - filed),
+                foreign=frozenset(filed - own),
+            )
+
+
 def frontier_at(log: Log, size: int) -> Frontier:
     """The edge of the log's tree when it had this size, from the hashes it stores."""
     return Tree(size, log.hashes).frontier()
@@ -229,12 +262,9 @@ class _LogVerification:
         return sum(map(hash, self.log.filed(after=start - 1, upto=size - 1)))
 
     def _misfiled(self, start: int, size: int) -> tuple[int | None, str]:
-        tags_at: dict[int, set[str]] = {}
-        for tag, position in self.log.filed(after=start - 1, upto=size - 1):
-            tags_at.setdefault(position, set()).add(tag)
-        for stored in self.log.stored(after=start - 1, upto=size - 1):
-            if tags_at.pop(stored.position, set()) != set(_filing(unseal(stored.envelope))):
-                return stored.position, "it is not filed under its own type and tags"
+        tags_at = _tags_at(self.log, start, size)
+        for event in _compared(self.log, start, size, tags_at):
+            return event.position, "it is not filed under its own type and tags"
         return None, _nowhere(tags_at)
 
     def explain_erasures(self) -> None:

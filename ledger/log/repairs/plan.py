@@ -70,7 +70,11 @@ class Done:
 
 def plan(site: RepairSite, repairs: Sequence[Repair] = REPAIRS) -> RepairPlan:
     """What is wrong here and can be repaired; changes nothing."""
-    return RepairPlan(faults=tuple(fault for repair in repairs for fault in repair.look(site)))
+    for repair in repairs:
+        if repair.alone and (faults := tuple(repair.look(site))):
+            return RepairPlan(faults=faults)
+    others = (repair for repair in repairs if not repair.alone)
+    return RepairPlan(faults=tuple(fault for repair in others for fault in repair.look(site)))
 
 
 def carry_out(
@@ -78,27 +82,28 @@ def carry_out(
 ) -> Done:
     """Do what a plan says and record it; ``ChangedMeanwhile`` if there is another plan by now."""
     named = {repair.name: repair for repair in repairs}
-    written: list[Path] = []
+    written: record.EvidenceFile | None = None
 
-    def work(connection: Connection, size: int) -> list[Event]:
+    def mend(connection: Connection) -> None:
         if plan(site, repairs) != shown:
             raise ChangedMeanwhile
-        file = _written(evidence, shown.aside)
-        if file is not None:
-            written.append(evidence)
+        nonlocal written
+        written = _written(evidence, shown.aside)
         for fault in shown.faults:
             named[fault.repair].mend(site, connection, fault)
+
+    def events(size: int) -> list[Event]:
         mended = [list(some) for _, some in groupby(shown.faults, key=lambda fault: fault.repair)]
         mended.sort(key=lambda faults: not named[faults[0].repair].leads)
         return [
-            record.event_of(faults, size=size, evidence=file, recorded_by=site.recorded_by)
+            record.event_of(faults, size=size, evidence=written, recorded_by=site.recorded_by)
             for faults in mended
         ]
 
-    events = site.log.amend(work)
+    recorded = site.log.amend(mend, events)
     for fault in shown.faults:
         named[fault.repair].settle(site, fault)
-    return Done(events=events, evidence=written[0] if written else None)
+    return Done(events=recorded, evidence=None if written is None else evidence)
 
 
 def _written(path: Path, data: bytes) -> record.EvidenceFile | None:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from ledger.log.repairs.clock import ClockRepair
 from ledger.log.repairs.edge import EdgeRepair
+from ledger.log.repairs.filing import FilingRepair
+from ledger.log.repairs.head import HeadRepair
 from ledger.log.repairs.head_moment import HeadMoment
 from ledger.log.repairs.strays import Strays
 from ledger.log.repairs.tallies import Tallies
@@ -16,12 +18,14 @@ if TYPE_CHECKING:
     from ledger.log.repairs.repair import Repair
 
 REPAIRS: tuple[Repair, ...] = (
+    HeadRepair(),
     Triggers(),
     Strays(),
     Tallies(),
     Tiles(),
+    FilingRepair(),
     HeadMoment(),
     ClockRepair(),
     EdgeRepair(),
 )
-"""What stands in the database comes first, then what is kept outside it."""
+"""The head comes first, for the others look by it; the tree's edge last, for all grows from it."""

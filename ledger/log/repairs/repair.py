@@ -15,6 +15,7 @@ import attrs
 from ledger.clock import Clock
 from ledger.errors import Conflict, StorageError
 from ledger.log.format.canonical import Json
+from ledger.log.proving.checkpoints import Checkpoint
 from ledger.log.proving.custody.custody import Custody
 from ledger.log.stores.sql import SqlLog
 
@@ -62,6 +63,13 @@ class RepairSite:
     clock: Clock
     recorded_by: str | None
 
+    def signed_for(self, origin: str) -> int:
+        """The size of the largest checkpoint that is kept of a log."""
+        if self.custody is None:
+            return 0
+        notes = self.custody.holdings(origin).notes
+        return max((Checkpoint.parse(note.text).size for note in notes), default=0)
+
 
 @attrs.frozen(kw_only=True)
 class Fault:
@@ -89,6 +97,9 @@ class Repair:
 
     name: ClassVar[str]
     """A noun with hyphens, as the repair's event and ``claims log`` show it."""
+
+    alone: ClassVar[bool] = False
+    """Whether what it finds is mended alone, since no other can look before that is done."""
 
     leads: ClassVar[bool] = False
     """Whether its event stands before those of all others."""

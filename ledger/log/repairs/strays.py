@@ -12,7 +12,6 @@ from sqlalchemy import text
 
 from ledger.ids import position_name
 from ledger.log.failures import LedgerDamaged
-from ledger.log.proving.checkpoints import Checkpoint
 from ledger.log.proving.tree import Tree
 from ledger.log.repairs.guards_off import guards_off
 from ledger.log.repairs.repair import Fault, NotRepairable, Repair
@@ -113,7 +112,7 @@ def _trust_head(site: RepairSite) -> None:
         edge = None
     if edge != head.frontier:
         what = "has not the tree of so many leaves"
-    elif (longest := _signed_for(site, head.origin)) > head.size:
+    elif (longest := site.signed_for(head.origin)) > head.size:
         what = f"a checkpoint is kept of {longest}"
     else:
         return
@@ -121,14 +120,6 @@ def _trust_head(site: RepairSite) -> None:
         f"the head says that there are {head.size} events, and {what}; events stand beyond it, and "
         "they may be the log's own"
     )
-
-
-def _signed_for(site: RepairSite, origin: str) -> int:
-    """The size of the largest checkpoint that is kept."""
-    if site.custody is None:
-        return 0
-    notes = site.custody.holdings(origin).notes
-    return max((Checkpoint.parse(note.text).size for note in notes), default=0)
 
 
 def rows_of(

@@ -244,20 +244,24 @@ class SqlLog(SqlReader):
         if behind or now - second > TOLERANCE:
             raise ClocksApart(now, second, self._store.place)
 
-    def amend(self, work: Callable[[Connection, int], Sequence[Event]]) -> Sequence[RecordedEvent]:
-        """Run ``work`` with the head locked, and record what it gives, in one transaction.
+    def amend(
+        self, mend: Callable[[Connection], None], events: Callable[[int], Sequence[Event]]
+    ) -> Sequence[RecordedEvent]:
+        """Run ``mend`` with the head locked, and record ``events``, in one transaction.
 
-        For repairs alone: ``work`` takes the connection and the log's size and may change what
-        stands in the database. The log is not held against its last checkpoint. What is recorded
-        goes on from the leaves and tiles, whatever edge the head keeps.
+        For repairs alone: ``mend`` may change what stands in the database, the head too;
+        ``events`` takes the size that the log has then. The log is not held against its last
+        checkpoint. What is recorded goes on from the leaves and tiles, whatever edge the head
+        keeps.
         """
         self._upheld = False
         with self._store.writing() as connection:
-            locked, *_ = self._store.lock(connection, [])
-            if not locked:
+            if not self._store.lock(connection, [])[0]:
                 raise self._damaged("it has no head")
+            mend(connection)
+            locked, *_ = self._store.lock(connection, [])
             size = locked[0][2]
-            proposed = admit(work(connection, size))
+            proposed = admit(events(size))
             if not proposed:
                 return ()
             # Read through this connection: the work may have mended a tile.

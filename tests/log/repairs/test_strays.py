@@ -146,15 +146,15 @@ def test_a_reading_inside_a_repair_does_not_end_its_transaction(place, tmp_path)
     with open_ledger(place, custody=tmp_path / "custody") as ledger:
         log = ledger.log
 
-        def work(connection, size):
-            assert log.head().size == size
+        def work(connection):
+            assert log.head().size > 0
             connection.exec_driver_sql("DELETE FROM touched")
             raise KeyboardInterrupt
 
         before = touched(log)
         assert before
         with pytest.raises(KeyboardInterrupt):
-            log.amend(work)
+            log.amend(work, lambda _: [])
         assert touched(log) == before
 
 

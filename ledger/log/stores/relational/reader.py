@@ -210,8 +210,7 @@ class SqlReader:
 
     def stored(self, *, after: int = -1, upto: int | None = None) -> Iterator[StoredEvent]:
         """See ``Log.stored``."""
-        last = self.head().size - 1
-        last = last if upto is None else min(last, upto)
+        last = self.head().size - 1 if upto is None else upto
         while after < last:
             rows = self._fetched_stored(after, last)
             if not rows:
