@@ -31,16 +31,18 @@ if TYPE_CHECKING:
 SECONDS = 20.0
 _WIDTH = 72
 _FOR_GOOD = range(500, 600)
+_NO_ADDRESS = "CLAIMS_SMTP is no address of a server for mail: smtp:// or smtps://, then its name"
+_NO_SENDER = "CLAIMS_MAIL_FROM is not set: mail has to say who sends it"
 
 
 class NoMailServer(InvalidInput):
-    """A digest to send, and no server to send it by."""
+    """A digest to send, and no server to send it by: none is set, or what is set names none."""
 
     code = "no-mail-server"
 
-    def __init__(self) -> None:
+    def __init__(self, what: str = "no server for mail is set") -> None:
         super().__init__(
-            "no server for mail is set",
+            what,
             fix="set CLAIMS_SMTP=smtps://user@mail.example.org, CLAIMS_SMTP_PASSWORD, and "
             "CLAIMS_MAIL_FROM=ledger@example.org",
         )
@@ -76,9 +78,11 @@ class Post:
             parts = urlsplit(url)
             port = parts.port
         except ValueError:
-            raise NoMailServer from None
-        if parts.scheme not in {"smtp", "smtps"} or not parts.hostname or not sender:
-            raise NoMailServer
+            raise NoMailServer(_NO_ADDRESS) from None
+        if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
+            raise NoMailServer(_NO_ADDRESS)
+        if not sender:
+            raise NoMailServer(_NO_SENDER)
         secure = parts.scheme == "smtps"
         return cls(
             host=parts.hostname,

@@ -493,10 +493,10 @@ def test_a_mail_server_that_refuses_or_is_not_there_is_tried_again(telling, box,
 
 @pytest.mark.parametrize("url", ["http://mail", "smtp://", "smtp://mail:x"])
 def test_what_is_no_server_for_mail_is_refused(url):
-    """With how to write one."""
-    with pytest.raises(NoMailServer):
+    """By the name of the setting that is wrong, with how to write it."""
+    with pytest.raises(NoMailServer, match="CLAIMS_SMTP is no address"):
         Post.of(url, sender="a@example.org", password=None)
-    with pytest.raises(NoMailServer):
+    with pytest.raises(NoMailServer, match="CLAIMS_MAIL_FROM is not set"):
         Post.of("smtp://mail", sender=None, password=None)
     assert Post.of(None, sender=None, password=None) is None
     assert "secret" not in repr(Post.of("smtps://u@m", sender="a@b", password="secret"))  # noqa: S106
