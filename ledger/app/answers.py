@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 import attrs
 
 from ledger.app.at_hand.answers_at_hand import AnswersAtHand
-from ledger.app.at_hand.party_events import PartyEvents
+from ledger.app.at_hand.folded_events import FoldedEvents
 from ledger.app.clocks import At
 from ledger.app.listed_answers import ListedAnswers
 from ledger.app.lookup import no_such_subject
@@ -171,9 +171,9 @@ class Answers:
         """What readers call these parties, by ``known_at``; nothing else is read."""
         return reading.party_names(self._log, parties, known_at)
 
-    def party_events(self) -> PartyEvents:
+    def party_events(self) -> FoldedEvents:
         """What was recorded of all parties, to be folded at any position."""
-        return PartyEvents(tuple(reading.read(self._log, reading.PARTIES, None)))
+        return FoldedEvents(tuple(reading.read(self._log, reading.PARTIES, None)))
 
     def last_news(self) -> LatestNews | None:
         """The newest changes of an earlier look, with no words erased since, where it is kept."""

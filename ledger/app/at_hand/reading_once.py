@@ -1,19 +1,18 @@
 """A ledger that is asked the same things again and again: what it read, it keeps for a while.
 
 Takes a ledger; answers as it does. For making all pages of a ledger in one go. Names are
-read once for each stretch of the log in which nothing is described; the last partnership is
+read once, and are kept as they are now and as they were asked for last; the last partnership is
 kept; what comes next and what is contested are taken from one reading of all partnerships, but
 for those of which it was given.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from ledger.app.at_hand.marks import DESCRIBING
+from ledger.app.at_hand.folded_events import FoldedEvents
 from ledger.app.at_hand.open_matters import OpenMatters
 from ledger.app.clocks import At
 from ledger.app.ledger import Ledger
@@ -34,7 +33,6 @@ if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping
 
     from ledger.app.at_hand.news import LatestNews
-    from ledger.app.at_hand.party_events import PartyEvents
     from ledger.claims.names import Names
     from ledger.clock import Clocks
     from ledger.facts.erased import ErasedWords
@@ -101,11 +99,11 @@ class ReadOnce(Ledger):
         seen: PartnershipView = self._read["seen"]
         return seen
 
-    def party_events(self) -> PartyEvents:
+    def party_events(self) -> FoldedEvents:
         """See ``Answers.party_events``."""
         if "party events" not in self._read:
             self._read["party events"] = super().party_events()
-        kept: PartyEvents = self._read["party events"]
+        kept: FoldedEvents = self._read["party events"]
         return kept
 
     def _parties_at(self, known_at: datetime | int) -> Facts | None:
@@ -141,10 +139,10 @@ class ReadOnce(Ledger):
     def parties(self, clocks: Clocks) -> tuple[PartyProfile, ...]:
         """See ``Ledger.parties``."""
         known_at = clocks.known_at if isinstance(clocks.known_at, int) else self.size() - 1
-        key = "parties", self._described(known_at)
-        if key not in self._read:
-            self._read[key] = ListedAnswers(profiles(self.entities(known_at)))
-        rows: tuple[PartyProfile, ...] = self._read[key]
+        facts = self.entities(known_at)
+        if (last := self._read.get("profiles")) is None or last[0] is not facts:
+            last = self._read["profiles"] = facts, ListedAnswers(profiles(facts))
+        rows: tuple[PartyProfile, ...] = last[1]
         return rows
 
     def party(self, name: str, clocks: Clocks) -> PartyProfile:
@@ -248,17 +246,18 @@ class ReadOnce(Ledger):
         return parts
 
     def _entities(self, known_at: int) -> tuple[Facts, Names]:
-        key = "entities", self._described(known_at)
-        if key not in self._read:
-            facts = reading.entities(self._log, known_at)
-            self._read[key] = facts, facts.names()
-        both: tuple[Facts, Names] = self._read[key]
-        return both
-
-    def _described(self, known_at: int) -> int:
-        """How many events described something up to a position."""
-        end = self.size() - 1
-        if self._read.get("described at") != end:
-            asked = self._log.read(Query.of_types(*DESCRIBING), upto=end)
-            self._read |= {"described at": end, "described": [record.position for record in asked]}
-        return bisect_right(self._read["described"], known_at)
+        """All that has a name, at a position: as it is now and as it was asked for last is kept."""
+        if "described" not in self._read:
+            events = tuple(reading.read(self._log, reading.ENTITIES, self.size() - 1))
+            self._read |= {"described": FoldedEvents(events), "entities": {}}
+        described: FoldedEvents = self._read["described"]
+        kept: dict[int, tuple[Facts, Names]] = self._read["entities"]
+        count = described.count(known_at)
+        if count not in kept:
+            facts = described.at(known_at)
+            newest = len(described.events)
+            self._read["entities"] = kept = {
+                last: both for last, both in kept.items() if last == newest
+            }
+            kept[count] = facts, facts.names()
+        return kept[count]

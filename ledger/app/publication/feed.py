@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from ledger.app.at_hand.folded_events import FoldedEvents
 from ledger.app.at_hand.news import LatestNews
-from ledger.app.at_hand.party_events import PartyEvents
 from ledger.app.comparison.all_changes import unheard_of
 from ledger.app.lookup import no_such_subject
 from ledger.board.affected import InLog, touched_by
@@ -131,7 +131,7 @@ class _Walk:
 
     log: Log
     partnership: str
-    parties: PartyEvents
+    parties: FoldedEvents
     events: Sequence[Recorded]
     moments: list[tuple[datetime, int]]
     step: LogStep | None = None
@@ -139,7 +139,7 @@ class _Walk:
     entries: list[FeedEntry] = attrs.Factory(list)
 
     @classmethod
-    def begun(cls, log: Log, partnership: str, last: int, parties: PartyEvents) -> _Walk:
+    def begun(cls, log: Log, partnership: str, last: int, parties: FoldedEvents) -> _Walk:
         """At the newest step up to a position.
 
         Raises:
@@ -203,7 +203,7 @@ def _upto(events: Sequence[Recorded], position: int) -> int:
 
 
 def _moments(
-    facts: Facts, events: Sequence[Recorded], parties: PartyEvents, upto: int
+    facts: Facts, events: Sequence[Recorded], parties: FoldedEvents, upto: int
 ) -> list[tuple[datetime, int]]:
     """The moments at which anything of a partnership was recorded, the oldest first.
 

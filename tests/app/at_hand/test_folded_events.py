@@ -1,4 +1,4 @@
-"""Parties as they were at a position, folded from events that were read once."""
+"""Parties, and all that has a name, at any position: folded from events that were read once."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from ledger.app import init_ledger, open_ledger
+from ledger.app.at_hand.reading_once import ReadOnce
 from ledger.claims.commands import Describe, JudgeParties
 from ledger.claims.entities import Party
 from ledger.claims.vocabulary import Verdict
 from ledger.clock import FixedClock
 from ledger.facts import log_reader as reading
+from tests.growth.work import Meter
 
 NOON = datetime(2024, 6, 12, 12, tzinfo=UTC)
 
@@ -44,6 +46,21 @@ def test_at_each_position_they_are_as_the_log_gives_them(ledger):
         from_log = reading.entities(ledger.log, position)
         assert events.at(position).parties == from_log.parties
         assert events.at(position).judgements == from_log.judgements
+
+
+def test_what_has_a_name_is_read_once_for_all_positions(ledger):
+    """However many positions a site's pages speak of; each is told what it was then."""
+    once, meter = ReadOnce.of(ledger), Meter()
+    with meter.counting() as work:
+        names = [once.entities(position) for position in (3, 0, 1, 2, 3, 0, 3)]
+    assert work.by_function["facts/log_reader.py:_decoded"] > 0
+    for position, facts in zip((3, 0, 1, 2, 3, 0, 3), names, strict=True):
+        assert facts == reading.entities(ledger.log, position)
+    assert names[4] is names[0] is names[6], "as it is now is kept"
+    with meter.counting() as again:
+        once.entities(1)
+        once.names(2)
+    assert again.by_function["facts/log_reader.py:_decoded"] == 0
 
 
 def test_the_last_position_of_a_moment_is_looked_up(ledger):

@@ -1,7 +1,7 @@
-"""What was recorded of parties, read once: each answer folds it up to its own position.
+"""What was recorded of parties, or of all that has a name, read once and folded to any position.
 
-Takes the events; gives the parties as they were at a position. Every answer on a partnership needs
-all parties and what was judged of them, and most need them as they are since long.
+Takes the events; gives the facts at a position. Every answer on a partnership needs all parties
+and what was judged of them, and most need them as they are since long.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 
 @attrs.define
-class PartyEvents:
-    """Events in log order, and the parties as they were folded last, after so many of them."""
+class FoldedEvents:
+    """Events in log order, and the facts that were folded last, after so many of them."""
 
     events: Sequence[Recorded]
     _folded: tuple[int, Facts] | None = attrs.field(default=None, init=False)
@@ -28,18 +28,19 @@ class PartyEvents:
     def last_at(self, moment: datetime, upto: int) -> int:
         """The last position, up to one, of what was recorded at a moment; -1 where nothing was."""
         count = min(
-            self._count(upto),
+            self.count(upto),
             bisect_right(self.events, moment, key=lambda recorded: recorded.recorded_at),
         )
         last = self.events[count - 1] if count else None
         return last.position if last is not None and last.recorded_at == moment else -1
 
     def at(self, position: int) -> Facts:
-        """The parties, and the judgements on them, at a position; to be read and not changed."""
-        count = self._count(position)
+        """The facts at a position; to be read and not changed."""
+        count = self.count(position)
         if self._folded is None or self._folded[0] != count:
             self._folded = count, fold(self.events[:count])
         return self._folded[1]
 
-    def _count(self, position: int) -> int:
+    def count(self, position: int) -> int:
+        """How many of the events stand up to a position."""
         return bisect_right(self.events, position, key=lambda recorded: recorded.position)
