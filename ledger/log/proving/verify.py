@@ -142,28 +142,29 @@ class Misfiled:
     foreign: frozenset[str]
 
 
-def misfiled(log: Log, size: int) -> Iterator[Misfiled]:
-    """The events of the first ``size``, whose leaves are whole, that are filed otherwise."""
-    return _compared(log, 0, size, _tags_at(log, 0, size))
+def misfiled(
+    leaves: Iterable[tuple[int, bytes]], tags_at: dict[int, set[str]]
+) -> Iterator[Misfiled]:
+    """The events, by their positions and whole leaves, that are filed otherwise.
 
-
-def _tags_at(log: Log, start: int, size: int) -> dict[int, set[str]]:
-    tags_at: dict[int, set[str]] = {}
-    for tag, position in log.filed(after=start - 1, upto=size - 1):
-        tags_at.setdefault(position, set()).add(tag)
-    return tags_at
-
-
-def _compared(log: Log, start: int, size: int, tags_at: dict[int, set[str]]) -> Iterator[Misfiled]:
-    """Takes the positions out of ``tags_at`` as it goes: what is left is filed for none."""
-    for stored in log.stored(after=start - 1, upto=size - 1):
-        filed, own = tags_at.pop(stored.position, set()), set(_filing(unseal(stored.envelope)))
+    Takes the positions out of ``tags_at`` as it goes: what is left there is filed for none.
+    """
+    for position, leaf in leaves:
+        filed, own = tags_at.pop(position, set()), set(_filing(unseal(leaf)))
         if filed != own:
             yield Misfiled(
-                position=stored.position,
+                position=position,
                 lacking=frozenset(own - filed),
                 foreign=frozenset(filed - own),
             )
+
+
+def by_position(filed: Iterable[tuple[str, int]]) -> dict[int, set[str]]:
+    """The tags of each position, of rows of the index."""
+    tags_at: dict[int, set[str]] = {}
+    for tag, position in filed:
+        tags_at.setdefault(position, set()).add(tag)
+    return tags_at
 
 
 def frontier_at(log: Log, size: int) -> Frontier:
@@ -262,8 +263,9 @@ class _LogVerification:
         return sum(map(hash, self.log.filed(after=start - 1, upto=size - 1)))
 
     def _misfiled(self, start: int, size: int) -> tuple[int | None, str]:
-        tags_at = _tags_at(self.log, start, size)
-        for event in _compared(self.log, start, size, tags_at):
+        tags_at = by_position(self.log.filed(after=start - 1, upto=size - 1))
+        rows = self.log.stored(after=start - 1, upto=size - 1)
+        for event in misfiled(((row.position, row.envelope) for row in rows), tags_at):
             return event.position, "it is not filed under its own type and tags"
         return None, _nowhere(tags_at)
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, insert
+from sqlalchemy import delete, insert, select
 
 from ledger.ids import position_name
-from ledger.log.proving.verify import misfiled, tree_of_leaves
+from ledger.log.proving.verify import by_position, misfiled, tree_of_leaves
 from ledger.log.repairs.guards_off import guards_off
 from ledger.log.repairs.repair import Fault, Repair
 from ledger.log.stores import tables
@@ -58,7 +58,11 @@ class FilingRepair(Repair):
 
     def mend(self, site: RepairSite, connection: Connection, fault: Fault) -> None:  # noqa: ARG002
         """Put rows in that are missing and take those away that no leaf gives."""
-        events = _misfiled(site)
+        # Read through this connection: others may wait for what was mended before.
+        leaves = connection.execute(select(tables.events.c.position, tables.events.c.envelope))
+        filing = connection.execute(select(tables.tags.c.tag, tables.tags.c.position))
+        tags_at = by_position((tag, position) for tag, position in filing)
+        events = list(misfiled(((position, leaf) for position, leaf in leaves), tags_at))
         rows = [
             {"tag": tag, "position": event.position}
             for event in events
@@ -83,4 +87,6 @@ def _misfiled(site: RepairSite) -> list[Misfiled]:
     tree = tree_of_leaves(site.log, head.size)
     if tree is None or tree.done() != head.frontier:
         return []
-    return list(misfiled(site.log, head.size))
+    rows = site.log.stored(upto=head.size - 1)
+    tags_at = by_position(site.log.filed(upto=head.size - 1))
+    return list(misfiled(((row.position, row.envelope) for row in rows), tags_at))

@@ -10,6 +10,7 @@ from ledger.app import init_ledger, open_ledger
 from ledger.claims.commands import Describe
 from ledger.claims.entities import Party
 from ledger.log.repairs import record
+from tests.log.repairs.test_strays import written
 from tests.tampering import asked, tampered
 
 
@@ -63,3 +64,15 @@ def test_where_a_leaf_was_changed_nothing_is_filed_by_it(place, tmp_path):
     )
     with open_ledger(place, custody=tmp_path / "custody") as ledger:
         assert "filing" not in {fault.repair for fault in ledger.repair_plan().faults}
+
+
+def test_triggers_and_tags_are_mended_together(place, tmp_path):
+    """On a server the triggers lock their tables: what is mended after them waits for nobody."""
+    off = "DROP TRIGGER tags_no_delete" + (" ON tags" if "://" in place else "")
+    tampered(place, "DELETE FROM tags WHERE position = 3")
+    written(place, off)
+    with open_ledger(place, custody=tmp_path / "custody") as ledger:
+        plan = ledger.repair_plan()
+        assert {fault.repair for fault in plan.faults} == {"triggers", "filing"}
+        ledger.repair(plan, tmp_path / "evidence.jsonl")
+        assert ledger.verify().breaks == ()
