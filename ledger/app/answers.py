@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, TypeVar
 import attrs
 
 from ledger.app.at_hand.answers_at_hand import AnswersAtHand
-from ledger.app.at_hand.folded_events import FoldedEvents
 from ledger.app.clocks import At
 from ledger.app.listed_answers import ListedAnswers
 from ledger.app.lookup import no_such_subject
@@ -29,6 +28,8 @@ if TYPE_CHECKING:
     from datetime import date, tzinfo
 
     from ledger.app import lookup
+    from ledger.app.at_hand import folded_events
+    from ledger.app.at_hand.folded_events import FoldedEvents
     from ledger.app.at_hand.news import LatestNews
     from ledger.board import batches, kept_facts
     from ledger.board.rows import BoardRow
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
     from ledger.projections.weighing import standing_claims as weighing
 else:  # the board reads its rows, and needs none of them
     lookup = late("ledger.app.lookup")
+    folded_events = late("ledger.app.at_hand.folded_events")
     batches = late("ledger.board.batches")
     kept_facts = late("ledger.board.kept_facts")
     reading = late("ledger.facts.log_reader")
@@ -173,7 +175,7 @@ class Answers:
 
     def party_events(self) -> FoldedEvents:
         """What was recorded of all parties, to be folded at any position."""
-        return FoldedEvents(tuple(reading.read(self._log, reading.PARTIES, None)))
+        return folded_events.FoldedEvents(tuple(reading.read(self._log, reading.PARTIES, None)))
 
     def last_news(self) -> LatestNews | None:
         """The newest changes of an earlier look, with no words erased since, where it is kept."""

@@ -8,6 +8,7 @@ Time on a shared machine says little of how a cost grows; what was run says it e
 
 from __future__ import annotations
 
+import gc
 import sqlite3
 import sys
 from collections import Counter
@@ -60,15 +61,18 @@ class Meter:
 
     @contextmanager
     def counting(self):
-        """The work that is done meanwhile."""
+        """The work that is done meanwhile; what the collector would run is of earlier tests."""
         self._counters, self._steps = {}, 0
-        work, before = Work(), sys.gettrace()
+        work, before, collecting = Work(), sys.gettrace(), gc.isenabled()
+        gc.disable()
         sys._getframe().f_trace_opcodes = True  # Python 3.12 on: else the first function is missed
         sys.settrace(self._entered)
         try:
             yield work
         finally:
             sys.settrace(before)
+            if collecting:
+                gc.enable()
             work.steps = self._steps
             for code, done, _ in self._counters.values():
                 name = f"{code.co_filename.rpartition('ledger/')[2]}:{code.co_qualname}"
