@@ -8,9 +8,11 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+import attrs
+
 from ledger.app.comparison.all_changes import all_changes
 from ledger.app.comparison.earlier_clocks import earlier
-from ledger.app.lookup import look_up, matches, no_such_subject
+from ledger.app.lookup import look_up, matches, no_such_subject, revisions
 from ledger.app.refusals import NothingToFollow
 from ledger.board.batches import views
 from ledger.board.search import passages, search
@@ -25,6 +27,7 @@ from ledger.clock import Clocks
 from ledger.facts import log_reader as reading
 from ledger.facts.register import LogRegister
 from ledger.late import late
+from ledger.log.event import Event
 from ledger.projections.agenda import agenda, in_order
 from ledger.projections.changes.changes import ChangedClock, changes
 from ledger.projections.dates_to_come import dates_to_come
@@ -39,7 +42,7 @@ from ledger.projections.weighing.standing_claims import Standing
 from ledger.projections.why.why import OF_A_CLAIM, why
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Callable, Collection, Iterable, Sequence
     from datetime import datetime
 
     from ledger.app import documents
@@ -226,7 +229,10 @@ class Inquiries:
             raise no_such_subject(
                 self._log, instrument, names, clocks.known_at, partnerships=False, treaties=True
             )
-        return treaty(Standing(facts, clocks), instrument, self._answers.today)
+        standing = Standing(facts, clocks)
+        answer = treaty(standing, instrument, self._answers.today)
+        followed = bool(self._described(standing.followers(instrument)))
+        return attrs.evolve(answer, followed=followed)
 
     def why(self, path: str, clocks: Clocks) -> tuple[Proof, ...]:
         """The proof of a value: ``SUBJECT[.FIELD]``, a subject within a partnership or alone.
@@ -263,7 +269,7 @@ class Inquiries:
         if instrument is not None:
             facts = reading.facts_about(self._log, {f"instrument:{whole}"})
             latest = Clocks(valid_at=date.max)
-            if followers := Standing(facts, latest).followers(whole):
+            if followers := self._described(Standing(facts, latest).followers(whole)):
                 return followers[0], subject
         claim = self._claim(subject)
         home = None if claim is None else self._home_of(claim, names)
@@ -273,6 +279,17 @@ class Inquiries:
         if stated is not None and stated.partnership is not None:
             return stated.partnership, subject
         raise no_such_subject(self._log, subject, names, treaties=True)
+
+    def _described(self, partnerships: Iterable[str]) -> list[str]:
+        """Those partnerships that have a description, which an erasure may have taken."""
+        return [
+            name
+            for name in partnerships
+            if any(
+                isinstance(record.event, Event)
+                for record in revisions(self._log, f"partnership:{name}")
+            )
+        ]
 
     def _claim(self, name: str) -> Claim | None:
         """The claim with an id, or the only one whose id begins so, whatever else is called so."""

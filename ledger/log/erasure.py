@@ -86,12 +86,14 @@ def under_way(log: Log, *, after: int = -1, upto: int | None = None) -> bool:
 
     Until it has, nothing is kept that is made of the log: the words may be in it.
     """
-    for record in log.read(_ORDERS, after=after, upto=upto):
-        why = record.event
-        words = log.at(said(why).position) if isinstance(why, Event) else None
-        if words is not None and not isinstance(words.event, ErasedEvent):
-            return True
-    return False
+    return any(leaves_words(log, order) for order in log.read(_ORDERS, after=after, upto=upto))
+
+
+def leaves_words(log: Log, order: RecordedEvent) -> bool:
+    """Whether the words that an erasure's event orders to be taken are still there."""
+    why = order.event
+    words = log.at(said(why).position) if isinstance(why, Event) else None
+    return words is not None and not isinstance(words.event, ErasedEvent)
 
 
 def _why(recorded: RecordedEvent, reason: str, authority: str | None) -> Event:

@@ -195,11 +195,12 @@ class ReadOnce(Ledger):
         return why(home, subject, field or None) if home else super().why(path, clocks)
 
     def _home(self, instrument: str, clocks: Clocks) -> PartnershipView | None:
-        """The first partnership that an instrument names as its followers, if it names any."""
-        described = self.entities(clocks.known_at).instruments.get(instrument)
-        if described is None or not described.partnerships:
-            return None
-        return self.view(min(described.partnerships), clocks)
+        """The first partnership that an instrument names as its followers, of those described."""
+        names = self.entities(clocks.known_at)
+        described = names.instruments.get(instrument)
+        followers = () if described is None else described.partnerships
+        first = min((name for name in followers if name in names.partnerships), default=None)
+        return None if first is None else self.view(first, clocks)
 
     def give(self, clocks: Clocks, matters: Mapping[str, OpenMatters]) -> None:
         """What is open in some partnerships at these clocks, so that they are not looked at."""

@@ -46,10 +46,11 @@ def groups(marks: Marks, day: str, signed: str, proven: Collection[str] = ()) ->
     ``proven`` are the claims whose pages link to their proof files.
     """
     head = marks.head
-    yield _group(WHOLE, f"{head} {day} {signed}", head, *_OVER_ALL)
-    yield _group("parties", f"{marks.parties} {day}", marks.parties, "/parties")
+    yield _group(WHOLE, f"{marks.key(head)} {day} {signed}", head, *_OVER_ALL)
+    parties = f"{marks.key(marks.parties)} {day}"
+    yield _group("parties", parties, marks.parties, "/parties")
     for party in marks.called("party"):
-        yield _group(f"party:{party}", f"{marks.parties} {day}", marks.parties, f"/parties/{party}")
+        yield _group(f"party:{party}", parties, marks.parties, f"/parties/{party}")
     for partnership, key in partnership_keys(marks, day).items():
         paths = (f"/partnerships/{partnership}{ending}" for ending in _PARTNERSHIP)
         touched = marks.partnerships[partnership]
@@ -58,16 +59,16 @@ def groups(marks: Marks, day: str, signed: str, proven: Collection[str] = ()) ->
     for kind, folder in (("claim", "claims"), ("document", "documents")):
         for name in marks.called(kind):
             last = max(marks.last(f"{kind}:{name}", f"target:{name}"), marks.renamed)
-            key = f"{last} proven" if kind == "claim" and name in proven else f"{last}"
+            key = f"{marks.key(last)}{' proven' * (kind == 'claim' and name in proven)}"
             yield _group(f"{kind}:{name}", key, last, f"/{folder}/{name}", timed=False)
     for name in marks.others:
-        yield _group(f"event:{name}", f"{marks.renamed}", -1, f"/claims/{name}", timed=False)
-    yield from _log(head, marks.erased)
+        yield _group(f"event:{name}", marks.key(marks.renamed), -1, f"/claims/{name}", timed=False)
+    yield from _log(head, marks.key(marks.erased))
 
 
 def partnership_keys(marks: Marks, day: str) -> dict[str, str]:
     """From what the answers of each partnership follow, by its id."""
-    return {name: f"{touched} {day}" for name, touched in marks.partnerships.items()}
+    return {name: f"{marks.key(touched)} {day}" for name, touched in marks.partnerships.items()}
 
 
 def proven(marks: Marks, size: int) -> dict[int, list[str]]:
@@ -86,10 +87,10 @@ def _instruments(marks: Marks, day: str) -> Iterator[Group]:
         touched = [marks.partnerships.get(follower, -1) for follower in followers]
         last = max(marks.last(f"instrument:{instrument}"), *touched, marks.renamed)
         path = f"/instruments/{instrument}"
-        yield _group(f"instrument:{instrument}", f"{last} {day}", last, path)
+        yield _group(f"instrument:{instrument}", f"{marks.key(last)} {day}", last, path)
 
 
-def _log(head: int, erased: int) -> Iterator[Group]:
+def _log(head: int, erased: str) -> Iterator[Group]:
     for after in range(-1, max(head, 0), ENTRIES):
         end = min(after + ENTRIES, head)
         query = () if after == -1 else (("after", f"@{after}"),)

@@ -32,6 +32,13 @@ _PAGES = re.compile(
 _PROOF = re.compile(rf"/(claims/{_NAME})/proof")
 _ITS_PROOF = "/proof"
 _AS_THEY_ARE = ("checkpoint", ".atom", ".ics")
+_TAGS = {
+    "parties": ("party",),
+    "partnerships": ("partnership",),
+    "instruments": ("instrument",),
+    "why": ("partnership", "instrument"),
+}
+"""What must have a description where a page of these folders stands."""
 _LONGEST = 200  # letters of a file's name, of which file systems take 255
 
 
@@ -67,12 +74,14 @@ class FileLinks(Links):
     """The links of one page of files. ``wanted`` gathers the values whose proof a page links to.
 
     ``documents`` have pages of their own: a reference to one, as to any event, leads there.
-    ``proven`` are the claims with a proof file next to their page.
+    ``proven`` are the claims with a proof file next to their page. ``undescribed`` are the tags of
+    what is named and has no description, and so no page: a link to it leads nowhere.
     """
 
     file: str
     documents: frozenset[str] = frozenset()
     proven: frozenset[str] = frozenset()
+    undescribed: frozenset[str] = frozenset()
     wanted: set[str] = attrs.field(factory=set)
 
     @property
@@ -88,6 +97,8 @@ class FileLinks(Links):
                 return ""
             if name in self.documents:
                 path = f"/documents/{name}"
+        if self.undescribed and self._undescribed(path):
+            return ""
         target = file_of(path, query)
         if path.startswith("/why/"):
             if "." not in path.rpartition("/")[2]:
@@ -119,6 +130,12 @@ class FileLinks(Links):
     def static(self, name: str) -> str:
         """See ``Links.static``."""
         return self._relative(f"static/{name}")
+
+    def _undescribed(self, path: str) -> bool:
+        _, folder, subject, *_ = [*path.split("/"), "", ""]
+        if folder == "why":
+            subject = subject.partition(".")[0]
+        return any(f"{kind}:{subject}" in self.undescribed for kind in _TAGS.get(folder, ()))
 
     def _relative(self, target: str) -> str:
         return _relative(self.folder, target)

@@ -51,7 +51,8 @@ class Pages:
     """All pages of one ledger on one day, in one language.
 
     ``matters`` are those that are open in partnerships, and ``news`` the newest changes, as the
-    last run left them.
+    last run left them. ``pending``: an erasure has not taken its words yet, and no changes are kept
+    that may hold them. ``proven`` and ``undescribed`` are as in ``FileLinks``.
     """
 
     ledger: ReadOnce
@@ -62,6 +63,8 @@ class Pages:
     language: str
     documents: frozenset[str] = frozenset()
     proven: frozenset[str] = frozenset()
+    undescribed: frozenset[str] = frozenset()
+    pending: bool = False
     site: Site = attrs.field(factory=lambda: Site(public=True))
     frame: Frame = attrs.field(factory=Frame)
 
@@ -90,7 +93,8 @@ class Pages:
             made.files[KEPT] = self.matters.text(self.ledger.open_matters(clocks))
             news = self.ledger.last_news()
             assert news is not None  # noqa: S101 - the feed over all is one of the pages
-            made.files[NEWS] = news.text()
+            if not self.pending:
+                made.files[NEWS] = news.text()
         return made
 
     def proofs(self, paths: Iterable[str], position: int) -> Made:
@@ -111,6 +115,7 @@ class Pages:
             file=file,
             documents=self.documents,
             proven=self.proven,
+            undescribed=self.undescribed,
             wanted=made.wanted,
         )
         asked = Asked(

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from ledger.app import Ledger
     from ledger.web.public_site.groups import Group
 
-_ROUNDS = 5  # of which each makes what was recorded during the one before it
+_ROUNDS = 5  # of which each makes what was recorded or erased during the one before it
 _SHEETS = ("style.css", "icon.svg")
 
 
@@ -75,11 +75,12 @@ def publish(
     with alone(folder):
         written = removed = 0
         for _ in range(_ROUNDS):
+            taken = ledger.erasures()
             run = _SiteUpdate(ledger, folder, now=now, language=language, proofs=proofs)
             with ReadOnce.uncollected():
                 files = run.bring()
             written, removed = written + run.folder.written, removed + run.folder.removed
-            if ledger.size() - 1 == run.head:
+            if (ledger.size() - 1, ledger.erasures()) == (run.head, taken):
                 break
     return Published(
         folder=folder, position=run.head, files=files, written=written, removed=removed
@@ -109,11 +110,13 @@ class _SiteUpdate:
             ledger=ReadOnce.of(ledger),
             matters=KeptMatters(keys, self.folder.unchanged(KEPT) or b"{}"),
             news=None if news is None else LatestNews.read(news),
+            pending=bool(self._marks.pending),
             day=ledger.today,
             now=now,
             language=language,
             documents=frozenset(self._marks.called("document")),
             proven=frozenset(chain.from_iterable(self._proven.values())),
+            undescribed=self._marks.undescribed,
         )
         self.head = self._marks.head
 
@@ -130,7 +133,7 @@ class _SiteUpdate:
         self._all(list(groups(self._marks, day, signed, self._pages.proven)))
         self._signed(signed)
         for number, names in self._proven.items():
-            key = f"{signed} {self._marks.erased}"
+            key = f"{signed} {self._marks.key(self._marks.erased)}"
             self._keep(f"proofs:{number}", key, partial(self._proofs, names))
         self._keep("static", __version__, self._sheets)
         gone = self._before.files.keys() - self._files.keys()
