@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import attrs
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ledger.claims.commands import (
@@ -23,6 +23,7 @@ from ledger.errors import Problems
 from ledger.sources.document import Document, join_excerpts, sha256_of
 from ledger.sources.kinds import Extent, SourceKind
 from tests.properties.conftest import RandomDesk
+from tests.thorough import examples
 
 BASE = Party(id="korea", name="South Korea", type=PartyKind.STATE)
 RICHER = Party(id="korea", name="South Korea", code="KOR", aliases=("Korea",))
@@ -222,7 +223,7 @@ QUOTING = tuple(
 """Files that quote one document, some the words within another's."""
 
 
-@settings(max_examples=12, deadline=None, derandomize=True, database=None)
+@examples(12)
 @given(order=st.permutations(QUOTING), again=st.permutations(QUOTING))
 def test_files_that_quote_one_document_extend_it_in_every_order(order, again):
     """Each is taken, every claim is there once, and none records anything a second time."""

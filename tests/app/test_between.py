@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ledger.app import Ledger
@@ -21,6 +21,7 @@ from ledger.sources.document import Document
 from ledger.sources.kinds import SourceKind
 from tests.clock import TickingClock
 from tests.properties.conftest import NAMES, random_desks
+from tests.thorough import examples
 
 
 class Between:
@@ -166,7 +167,7 @@ def answer(known, method, name):
     return [one.entity for one in found] if method == "descriptions" else found
 
 
-@settings(max_examples=20, deadline=None, derandomize=True)
+@examples(20)
 @given(data=st.data())
 def test_every_look_up_guards_what_could_change_its_answer(data):
     """An event after which any look-up answers otherwise touches the read set of that look-up."""

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ledger.claims.decision.refusals import Refusals
@@ -14,6 +14,7 @@ from ledger.entries.plain_entry import plain_entry
 from ledger.entries.specs import CLAIM_KINDS, KIND_NAMES, Sort, field_specs
 from ledger.entries.text.json_text import json_tree
 from ledger.entries.text.tree import Origin
+from tests.thorough import examples
 
 KINDS = (*CLAIM_KINDS, "document")
 SOUND = {
@@ -126,7 +127,7 @@ def test_what_the_tree_must_look_at_is_left_to_it(text):
     assert not agree(text)
 
 
-@settings(max_examples=80, deadline=None, derandomize=True, database=None)
+@examples(80)
 @given(st.data())
 def test_any_entry_is_read_as_the_tree_gives_it(data):
     """Whatever its kind and its fields, in any order and with any value."""

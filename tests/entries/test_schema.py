@@ -5,7 +5,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import ledger
@@ -15,6 +15,7 @@ from ledger.entries.schema import json_schema
 from ledger.entries.specs import KIND_NAMES, Sort, field_specs
 from ledger.entries.write import entry_of
 from ledger.sources.capture import Captured
+from tests.thorough import examples
 
 SCHEMA = json_schema()
 STORIES = sorted((Path(ledger.__file__).parent / "demo").glob("*.yaml"))
@@ -199,7 +200,7 @@ def test_every_form_of_date_is_taken_by_both(read, date):
     VALIDATOR.validate(entry)
 
 
-@settings(deadline=None, derandomize=True, max_examples=300)
+@examples(300)
 @given(st.text("0129X-./?~%", max_size=12))
 def test_a_date_that_the_reader_takes_the_schema_takes(read, date):
     """Whatever signs are put together, the pattern is never narrower than the reader."""

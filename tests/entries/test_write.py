@@ -7,7 +7,7 @@ from decimal import Decimal
 import attrs
 import jsonschema
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ledger.claims.claim import Claim, Evidence
@@ -19,9 +19,10 @@ from ledger.entries.reader import EntryFormat, from_mapping
 from ledger.entries.schema import json_schema
 from ledger.entries.specs import CLAIM_KINDS, KIND_NAMES, Sort, field_specs
 from ledger.entries.write import entry_of, recorded_as, to_json_line, to_yaml
+from tests.thorough import examples
 
 SCHEMA = jsonschema.Draft202012Validator(json_schema())
-LAW = settings(deadline=None, derandomize=True, max_examples=150)
+LAW = examples(150)
 
 PLAIN = st.from_regex(r"[a-zé가-힣]{1,9}( [a-z0-9:#'-]{1,5}){0,3}", fullmatch=True)
 ANY_TEXT = st.text(
@@ -116,7 +117,7 @@ def entries(kind):
 
 
 @pytest.mark.parametrize("kind", KIND_NAMES)
-@settings(deadline=None, derandomize=True, max_examples=15)
+@examples(15)
 @given(data=st.data())
 def test_every_kind_reads_back_from_what_is_written_of_it(kind, data, commands):
     """Any entry of any kind survives YAML, JSON Lines and Python, and fits the schema."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ledger.app import Ledger
@@ -15,8 +15,9 @@ from ledger.log import MemoryLog, erasure
 from ledger.log.event import Event
 from tests.clock import TickingClock
 from tests.properties.test_shelf import HISTORIES, NAMES, ON, claim, date, tell
+from tests.thorough import examples
 
-EXAMPLES = settings(max_examples=60, deadline=None, derandomize=True, database=None)
+EXAMPLES = examples(60)
 CLOCKS = Clocks(valid_at=date(2024, 8, 1))
 HELD = d.MeetingHeld(host="a")
 

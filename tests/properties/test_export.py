@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import groupby
 
 import attrs
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ledger.app import Ledger
@@ -29,8 +29,9 @@ from ledger.log.query import Query
 from ledger.log.stores.memory import MemoryLog
 from ledger.views.publication.atom import atom
 from tests.clock import TickingClock
+from tests.thorough import examples
 
-EXAMPLES = settings(max_examples=40, deadline=None, derandomize=True, database=None)
+EXAMPLES = examples(40)
 
 
 def imported(text):

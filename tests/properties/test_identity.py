@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import combinations, pairwise
 
 import attrs
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ledger.claims.commands import JudgeParties
@@ -17,8 +17,9 @@ from ledger.facts.facts import fold
 from ledger.facts.log_reader import facts_of_partnerships
 from ledger.projections.weighing.parties.identity import identity
 from ledger.projections.weighing.parties.merged_parties import as_one
+from tests.thorough import examples
 
-EXAMPLES = settings(max_examples=60, deadline=None, derandomize=True)
+EXAMPLES = examples(60)
 PAIRS = list(combinations("abcdefg", 2))
 AMONG = list(combinations("abcd", 2))
 """The pairs of the parties of the desks."""
@@ -38,7 +39,7 @@ def _classes(found):
     return {found.all_of(party) for party in "abcdefg"}
 
 
-@settings(EXAMPLES, max_examples=300)
+@examples(300)
 @given(judged=JUDGED, data=st.data())
 def test_no_order_of_the_judgements_changes_what_follows(judged, data):
     """Law: who is one with whom depends on the set of judgements alone."""
@@ -46,7 +47,7 @@ def test_no_order_of_the_judgements_changes_what_follows(judged, data):
     assert identity(judged) == identity(shuffled)
 
 
-@settings(EXAMPLES, max_examples=300)
+@examples(300)
 @given(judged=JUDGED)
 def test_parties_are_one_over_judgements_alone_and_never_where_two_are_different(judged):
     """Soundness: every class is held together by its own judgements, under its first id."""
@@ -66,7 +67,7 @@ def test_parties_are_one_over_judgements_alone_and_never_where_two_are_different
             assert all(left & right for left, right in pairwise(ends))
 
 
-@settings(EXAMPLES, max_examples=300)
+@examples(300)
 @given(judged=JUDGED)
 def test_two_judged_the_same_are_one_unless_a_contradiction_says_why_not(judged):
     """Completeness: no link is left out but those that a contradiction names."""
@@ -82,7 +83,7 @@ def test_two_judged_the_same_are_one_unless_a_contradiction_says_why_not(judged)
         assert one.different.other in {one.chain[-1].party, one.chain[-1].other}
 
 
-@settings(EXAMPLES, max_examples=300)
+@examples(300)
 @given(judged=JUDGED)
 def test_without_a_judgement_that_two_are_different_the_same_is_what_reaches(judged):
     """Against a union in the plainest form."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ledger.app.sharing.export import export
@@ -14,8 +14,9 @@ from ledger.entries.write import to_json_line, to_yaml
 from ledger.errors import Problems
 from tests.app.test_again import QUOTING
 from tests.properties.conftest import NAMES
+from tests.thorough import examples
 
-EXAMPLES = settings(max_examples=25, deadline=None, derandomize=True, database=None)
+EXAMPLES = examples(25)
 
 LATER = (
     *(command for file in QUOTING for command in file),

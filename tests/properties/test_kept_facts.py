@@ -7,7 +7,7 @@ they were asked for. Whatever happens between two questions, whoever asks first.
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ledger.app import Ledger
@@ -26,8 +26,9 @@ from ledger.projections.weighing.standing_claims import Standing
 from ledger.projections.why.why import why
 from tests.clock import TickingClock
 from tests.properties.test_shelf import HISTORIES, NAMES, ON, claim, date, tell
+from tests.thorough import examples
 
-EXAMPLES = settings(max_examples=60, deadline=None, derandomize=True, database=None)
+EXAMPLES = examples(60)
 
 
 @pytest.fixture(autouse=True, scope="module")

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import attrs
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from ledger.claims.commands import Retract
@@ -24,11 +24,12 @@ from ledger.clock import Clocks
 from ledger.facts.facts import fold
 from ledger.facts.log_reader import facts_of_partnerships
 from ledger.projections.weighing.standing_claims import Fall, Standing
+from tests.thorough import examples
 
 if TYPE_CHECKING:
     from ledger.claims.claim import Claim
 
-EXAMPLES = settings(max_examples=60, deadline=None, derandomize=True)
+EXAMPLES = examples(60)
 NAMED = 7
 """The first events of every desk describe names; those keep their place."""
 
@@ -252,7 +253,7 @@ def test_the_desks_hold_what_the_laws_are_about(desks):
     """Liveness: a law that holds of empty desks alone proves nothing."""
     seen_kinds: set[str] = set()
 
-    @settings(max_examples=250, deadline=None, derandomize=True, database=None)
+    @examples(250)
     @given(desk=desks)
     def collect(desk):
         events = desk.events

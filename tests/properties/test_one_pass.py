@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ledger.projections.fulfilment import NEVER, Report, ReportQuery, first_reports
 from ledger.projections.weighing.independence import Speaker, Tie, sources
+from tests.thorough import examples
 
-EXAMPLES = settings(max_examples=300, deadline=None, derandomize=True, database=None)
+EXAMPLES = examples(300)
 PARTIES = st.frozensets(st.sampled_from("abc"), max_size=2)
 DAYS = st.integers(1, 9)
 REPORTS = st.lists(st.tuples(DAYS, PARTIES, st.one_of(st.just(NEVER), DAYS)), max_size=9)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ledger.app import Ledger
@@ -13,8 +13,9 @@ from ledger.log import MemoryLog
 from ledger.web.public_site.publish import publish
 from tests.clock import TickingClock
 from tests.properties.test_shelf import DOCUMENTS, HISTORIES, NAMES, tell
+from tests.thorough import examples
 
-EXAMPLES = settings(max_examples=12, deadline=None, derandomize=True, database=None)
+EXAMPLES = examples(12)
 STEPS = st.tuples(HISTORIES, st.lists(st.tuples(st.integers(0, 14), DOCUMENTS), max_size=2))
 
 

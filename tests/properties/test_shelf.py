@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 import attrs
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ledger.app import Ledger, open_ledger
@@ -42,8 +42,9 @@ from ledger.projections.status import PartnershipView
 from ledger.projections.weighing.standing_claims import Standing
 from ledger.sources.document import Document
 from tests.clock import TickingClock
+from tests.thorough import examples
 
-EXAMPLES = settings(max_examples=120, deadline=None, derandomize=True)
+EXAMPLES = examples(120)
 DAYS = st.sampled_from(["2024-01-10", "2024-02-01", "2024-03-15", "2024-06-01", "2025-03-20"])
 VAGUE = st.one_of(
     st.none(), DAYS, st.sampled_from(["2024-02", "2024", "2024-03~", "../2024-06-01"])
@@ -243,7 +244,7 @@ def empty(tmp_path_factory):
     return path
 
 
-@settings(EXAMPLES, max_examples=60)
+@examples(60)
 @given(history=HISTORIES, day=ON)
 def test_in_a_file_appends_mark_all_that_they_touch(empty, history, day):
     """No reader ever catches up: the marks of the appends are complete."""
@@ -278,7 +279,7 @@ def test_a_rebuild_changes_nothing(history, day):
     assert ledger.board(Clocks(valid_at=day)) == before
 
 
-@settings(EXAMPLES, max_examples=60)
+@examples(60)
 @given(history=HISTORIES, day=ON, limit=ON, data=st.data())
 def test_the_board_of_a_past_clock_is_folded(history, day, limit, data):
     """With a position or a day of publication fixed, the shelf is left alone."""
@@ -422,7 +423,7 @@ def test_an_erased_claim_leaves_the_board(empty):
         assert (counts["p"], after["p"]) == (1, 0)
 
 
-@settings(EXAMPLES, max_examples=40)
+@examples(40)
 @given(history=HISTORIES)
 def test_a_stretch_of_days_is_the_same_from_each_of_them(history):
     """So a row that names other days than the log gives on one of them is not of our making."""

@@ -4,7 +4,7 @@ import csv
 import io
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ledger.entries.entry import Entry
@@ -14,8 +14,9 @@ from ledger.entries.sheets.writing import header_line, to_csv
 from ledger.entries.specs import KIND_NAMES
 from ledger.entries.write import entry_of
 from tests.entries.test_write import entries
+from tests.thorough import examples
 
-LAW = settings(deadline=None, derandomize=True, database=None, max_examples=150)
+LAW = examples(150)
 
 
 def commands(text):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 import ledger
@@ -17,12 +17,13 @@ from ledger.entries.specs import KIND_NAMES
 from ledger.entries.write import entry_of, to_json_line, to_short_yaml, to_yaml
 from ledger.errors import ClaimsError
 from tests.entries.test_write import entries
+from tests.thorough import examples
 
 SCHEMA = jsonschema.Draft202012Validator(json_schema())
 DEMO = Path(ledger.__file__).parent / "demo"
 
 
-@settings(deadline=None, derandomize=True, max_examples=40)
+@examples(40)
 @given(st.lists(st.sampled_from(KIND_NAMES).flatmap(entries), min_size=1, max_size=4))
 def test_any_entries_read_back_from_their_short_form(commands, several):
     """Shortening loses nothing and keeps the order, in YAML and in JSON Lines."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ledger.intake.drafting.proposals import MOST_LINES, MOST_REFUSED, checked
+from tests.thorough import examples
 
 TEXT = "On 3 June 2024 Mexico signed the treaty. Korea did not.\nKorea did not, again."
 SIGNED = {
@@ -94,7 +95,7 @@ def test_no_more_lines_are_read_than_an_article_could_need():
     assert good.notes
 
 
-@settings(derandomize=True, database=None, max_examples=80, deadline=None)
+@examples(80)
 @given(
     st.lists(
         st.binary(max_size=60) | st.sampled_from(lines(SIGNED, [], {}, SIGNED | {"quote": ""}))

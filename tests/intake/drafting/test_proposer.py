@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ledger.claims.entities import Instrument, Partnership, Party
@@ -12,6 +12,7 @@ from ledger.intake.drafting.mentions.names import NameIndex
 from ledger.intake.drafting.proposer import proposal
 from ledger.sources.quotation.quotes import anchor
 from ledger.sources.quotation.selector import TextQuoteSelector
+from tests.thorough import examples
 
 NAMES = NameIndex.of(
     (
@@ -52,7 +53,7 @@ WORDS = st.sampled_from(
 )
 
 
-@settings(derandomize=True, database=None, max_examples=150, deadline=None)
+@examples(150)
 @given(st.one_of(st.text(max_size=200), st.lists(WORDS, max_size=40).map(" ".join)))
 def test_every_quote_is_in_the_text_word_for_word(text):
     """Drafting never raises, and a draft's quote is what stands at its place."""
@@ -63,7 +64,7 @@ def test_every_quote_is_in_the_text_word_for_word(text):
         assert (place.start, place.end) == (draft.start, draft.end)
 
 
-@settings(derandomize=True, database=None, max_examples=50, deadline=None)
+@examples(50)
 @given(st.lists(WORDS, min_size=4, max_size=30).map(" ".join))
 def test_such_texts_give_drafts(text):
     """So that the test above looks at some: with a sentence of its own there is one at least."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ledger.intake.reprints.edits import Change, edits
 from ledger.intake.reprints.passages import likeness
+from tests.thorough import examples
 
 WIRE = (
     "The convention on the joint space agency moved closer to entering into force on Monday, "
@@ -72,7 +73,7 @@ def test_an_edited_article_says_what_changed_word_by_word():
     ]
 
 
-@settings(derandomize=True, database=None, max_examples=150)
+@examples(150)
 @given(st.lists(PIECE, max_size=60), st.lists(PIECE, max_size=60), st.data())
 def test_the_parts_of_an_edit_are_both_texts(before, now, data):
     """Kept and removed are the text before, kept and added the text now: nothing is lost."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import random
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ledger.intake.reprints.prints import RUN, SHORT, WINDOW, prints_of, runs_of
 from ledger.intake.reprints.words import WORD, words_of
+from tests.thorough import examples
 
 ALPHABET = st.sampled_from([f"w{n}" for n in range(400)])
 WORDS = st.lists(ALPHABET, min_size=0, max_size=400)
@@ -54,7 +55,7 @@ def test_the_prints_of_a_text_never_change():
     assert min(prints_of(text)) == 401939804702690754
 
 
-@settings(derandomize=True, database=None, max_examples=60)
+@examples(60)
 @given(WORDS, WORDS, WORDS, WORDS)
 def test_two_texts_that_share_a_run_of_words_share_a_print(before, after, first, last):
     """Whatever stands around it: so nothing that is worth comparing is missed."""

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 import rfc8785
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ledger.log.format.canonical import SAFE_INTEGER, NotCanonical, decode, encode
+from tests.thorough import examples
 
 VECTORS = Path(__file__).parents[3] / "../shared/vectors/jcs/testdata"
 
@@ -22,8 +23,7 @@ values = st.recursive(
     lambda inner: st.lists(inner) | st.dictionaries(keys, inner),
     max_leaves=20,
 )
-settings.register_profile("fixed", deadline=None, derandomize=True, max_examples=200)
-FIXED = settings(settings.get_profile("fixed"))
+FIXED = examples(200)
 
 
 @FIXED

@@ -4,10 +4,11 @@
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ledger.sources.quotation.folding import Folded, fold
+from tests.thorough import examples
 
 # The Unicode property White_Space (PropList.txt), written out a second time on purpose.
 WHITE = "\t\n\x0b\x0c\r \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(
@@ -16,7 +17,7 @@ WHITE = "\t\n\x0b\x0c\r \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(
 INVISIBLE = "\xad\u061c\u200b\u200e\u200f\ufeff" + "".join(
     map(chr, (*range(0x202A, 0x202F), *range(0x2060, 0x2065), *range(0x2066, 0x206A)))
 )
-law = settings(deadline=None, derandomize=True, max_examples=75)
+law = examples(75)
 TEXTS = st.text(
     st.sampled_from("aeÉé9,.’'-—한국각\u1112\u1161\u11ab\u0301\u0323\u0344\u212b\u0958क\u093cñ")
     | st.sampled_from(WHITE + INVISIBLE)

@@ -2,7 +2,7 @@
 """A quote is anchored where it stands, word for word and once, or refused with what would help."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ledger.errors import ExitCode
@@ -18,6 +18,7 @@ from ledger.sources.quotation.selector import (
     TextQuoteSelector,
 )
 from tests.growth.work import Meter, characters
+from tests.thorough import examples
 
 METER = Meter()
 TEXT = "Mexico has signed.\nKorea has not signed.  Mexico will  ratify."
@@ -300,7 +301,7 @@ def test_a_selector_for_part_of_a_word_or_for_nothing_is_refused():
         selector_for(TEXT, 6, 7)
 
 
-law = settings(deadline=None, derandomize=True, max_examples=75)
+law = examples(75)
 WORDS = st.lists(
     st.sampled_from(
         ["no", "no", "9", "of", "11", "México", "한국은", "co-op", "(ALCE)", "“a”", "x."]
@@ -461,7 +462,7 @@ def test_other_words_and_other_numbers_are_never_found(text, quote):
         find(text, quote)
 
 
-@settings(deadline=None, derandomize=True, max_examples=100)
+@examples(100)
 @given(st.sampled_from(COPIED), st.integers(0, 60), st.sampled_from("xqzé7"))
 def test_one_changed_letter_or_figure_never_matches(pair, at, other):
     """Whatever is folded, the words stay the words."""

@@ -6,7 +6,7 @@ import re
 from html import unescape
 
 import attrs
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ledger.views.markup.blocks import Layout
@@ -28,6 +28,7 @@ from ledger.views.page import (
     Table,
     TreeLine,
 )
+from tests.thorough import examples
 
 LINKS = Links(prefix="", path="/", query={})
 LAYOUT = Layout(LINKS)
@@ -70,7 +71,7 @@ def texts_of(part):
     ]
 
 
-@settings(max_examples=150, deadline=None, derandomize=True, database=None)
+@examples(150)
 @given(BLOCKS)
 def test_no_text_becomes_markup_and_none_is_lost(block):
     """Whatever a source wrote stands on the page as its words."""
@@ -94,7 +95,7 @@ def test_a_reference_is_a_link_and_other_brackets_are_not():
     assert "[it has 6 of 11] and [sic]" in text
 
 
-@settings(max_examples=150, deadline=None, derandomize=True, database=None)
+@examples(150)
 @given(
     st.text(alphabet="ab <&\n", min_size=1, max_size=30),
     st.lists(st.tuples(st.integers(0, 30), st.integers(1, 10)), max_size=4),
