@@ -6,7 +6,6 @@ The tables and columns are read from the database itself, so that a new one cann
 from __future__ import annotations
 
 import gc
-import os
 import random
 import re
 import shutil
@@ -15,6 +14,8 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+
+from tests.thorough import EVERYTHING
 
 # What projections keep may be dropped at any time: a flip there is refused, or changes no answer.
 # The inbox is no part of the log: nothing that an answer is computed from is in it.
@@ -27,9 +28,8 @@ KEPT = {
 }
 
 # Four bits a column and a hundred anywhere with CLAIMS_FAULTS=all, as before a release.
-EVERY = os.environ.get("CLAIMS_FAULTS") == "all"
 BITS = ((0, 1), (1, 10), (2, 39), (1, 7))
-ANYWHERE = 100 if EVERY else 30
+ANYWHERE = 100 if EVERYTHING else 30
 
 
 @pytest.fixture
@@ -119,7 +119,7 @@ def flip(table: str, column: str, key: list[str], bit: int, place: int) -> bool:
 
 def bits(table: str) -> tuple[tuple[int, int], ...]:
     """Which row (0 is the first, 2 the last) and which bit: one of a kept row, two of the log."""
-    return BITS if EVERY else BITS[:1] if table in KEPT else BITS[:3:2]
+    return BITS if EVERYTHING else BITS[:1] if table in KEPT else BITS[:3:2]
 
 
 def answers(office) -> list[str]:

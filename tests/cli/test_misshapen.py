@@ -20,6 +20,7 @@ from ledger.log.stores.columns import kind_of
 from ledger.log.stores.misshapen import MADE_AGAIN
 from tests.cli.conftest import ARTICLE, CLAIM, desk_in
 from tests.tampering import tampered
+from tests.thorough import part
 
 # What reads a table, or writes it. The board's are held by tests/checks/test_kept_board.py.
 INBOX = ("inbox list", "inbox show 1", "inbox add two.txt", "inbox dismiss 1 --reason x")
@@ -135,13 +136,13 @@ def named(office, table: str) -> bool:
 
 @pytest.mark.parametrize("table", [table for table in READERS if table in tables.metadata.tables])
 def test_a_value_of_another_type_is_told_and_named(office, table):
-    """Put in each column in turn: no command ends as a bug, and verify names the table."""
+    """Put in columns in turn, of each kind: no command ends as a bug; verify names the table."""
     kinds = {
         column.name: (kind_of(column), column.nullable)
         for column in tables.metadata.tables[table].columns
     }
     tried = 0
-    for _, column, strange in (each for each in COLUMNS if each[0] == table):
+    for _, column, strange in part([each for each in COLUMNS if each[0] == table]):
         begin()
         if not put(table, column, STRANGE[strange]):
             continue
@@ -196,9 +197,9 @@ BESIDE = [*tables.BESIDE, tables.tiles]
 
 @pytest.mark.parametrize("table", BESIDE, ids=str)
 def test_a_column_of_another_name_is_told_named_and_called_right_again(office, table):
-    """Each in turn, and all of them; nothing that stands in them is lost."""
+    """Some in turn, and all of them; nothing that stands in them is lost."""
     names = [column.name for column in table.columns]
-    for renamed in (*([name] for name in names), names):
+    for renamed in (*([name] for name in part(names)), names):
         begin()
         before = rows_of(table.name)
         changes = [

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 import sys
@@ -17,10 +16,10 @@ from ledger.log.proving.custody.custody import Custody
 from ledger.log.proving.custody.departures import CustodyDeparted
 from ledger.log.proving.custody.keyring import NoKey
 from ledger.log.proving.notes import Note
+from tests.thorough import EVERYTHING
 
 ORIGIN = "example.org/ledger"
 # Every call with CLAIMS_FAULTS=all, as before a release; else every third of them.
-EVERY = os.environ.get("CLAIMS_FAULTS") == "all"
 CALLS = "rename,renameat,link,linkat,unlink,mkdir,fsync,fchmod,flock,write"
 ROTATES = f"""
 from pathlib import Path
@@ -58,7 +57,7 @@ def test_a_rotation_killed_at_any_call_leaves_keys_that_sign_and_verify(tmp_path
     assert rotated("whole").returncode == 0
     injections = each_call(trace, "signal=KILL")
     assert len(injections) > 8
-    for number, inject in enumerate(injections[:: 1 if EVERY else 3]):
+    for number, inject in enumerate(injections[:: 1 if EVERYTHING else 3]):
         done = rotated(f"{number}", "-e", inject)
         killed += done.returncode != 0
         custody = Custody(tmp_path / f"{number}" / "custody")
@@ -112,7 +111,7 @@ def test_a_ledgers_key_cut_off_at_any_call_stops_no_append(tmp_path, act, each_c
     injections = each_call(trace, "signal=KILL")
     assert len(injections) > 20
     recorded = 0
-    for number, inject in enumerate(injections[:: 1 if EVERY else 6]):
+    for number, inject in enumerate(injections[:: 1 if EVERYTHING else 6]):
         made(f"{number}", "-e", inject)
         folder = tmp_path / f"{number}"
         with open_ledger(folder / "claims.db", custody=folder / "custody") as ledger:

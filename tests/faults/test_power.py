@@ -5,7 +5,6 @@ What was said to be done is there afterwards, nothing is there by half, the log 
 
 from __future__ import annotations
 
-import os
 import shutil
 from typing import TYPE_CHECKING
 
@@ -17,6 +16,7 @@ from ledger.log import Event, init_log, open_log
 from ledger.log.erasure import erase
 from ledger.log.proving.custody.custody import Custody
 from ledger.log.proving.verify import verify
+from tests.thorough import EVERYTHING
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,8 +24,7 @@ if TYPE_CHECKING:
 CLOCK = SystemClock()
 # Every disk and twelve at random a call with CLAIMS_FAULTS=all, as before a release; else of each
 # kind of disk one a call.
-EVERY = os.environ.get("CLAIMS_FAULTS") == "all"
-TRIED = {"samples": 12 if EVERY else 1, "few": not EVERY}
+TRIED = {"samples": 12 if EVERYTHING else 1, "few": not EVERYTHING}
 SECRET = b"the words that a court forbids"
 
 SAYING = """

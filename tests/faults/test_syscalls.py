@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 import sys
@@ -12,10 +11,10 @@ import pytest
 from ledger.clock import SystemClock
 from ledger.log import Event, init_log, open_log
 from ledger.log.proving.verify import verify
+from tests.thorough import EVERYTHING
 
 CLOCK = SystemClock()
 # Every call with CLAIMS_FAULTS=all, as before a release; else some ten of them.
-EVERY = os.environ.get("CLAIMS_FAULTS") == "all"
 CALLS = "pwrite64,write,fdatasync,fsync,ftruncate"
 
 APPEND = """
@@ -79,7 +78,9 @@ def test_a_failure_at_any_system_call_leaves_the_ledger_as_it_was_or_with_all_of
     assert traced(copied("whole"), program, str(trace), "-e", f"trace={CALLS}") == 0
     outcomes, injections = [], each_call(trace, fault)
     assert len(injections) > 12
-    for number, inject in enumerate([*injections[:: 1 if EVERY else len(injections) // 9], ""]):
+    for number, inject in enumerate(
+        [*injections[:: 1 if EVERYTHING else len(injections) // 9], ""]
+    ):
         folder = copied(f"{number}")
         code = traced(folder, program, "/dev/null", *(["-e", inject] if inject else []))
         log = open_log(folder / "claims.db", clock=CLOCK)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from tests.thorough import EVERYTHING
+
 HERE = Path(__file__).parent
-SEEDS = 10_000 if os.environ.get("CLAIMS_FAULTS") == "all" else 200
+SEEDS = 10_000 if EVERYTHING else 60
 PARTS = 4
 
 

@@ -35,7 +35,11 @@ if TYPE_CHECKING:
 NOON = datetime(2024, 6, 13, 12, tzinfo=UTC)
 AHEAD = datetime(2031, 1, 1, tzinfo=UTC)
 SUBJECT = "mexico-korea-space"
-FIRST = Path(__file__).with_name("ledger.yaml")
+FOLDER = Path(__file__).parent
+FIRST = FOLDER / "ledger.yaml"
+NAMES = sorted(file.stem for file in FOLDER.glob("*.json"))
+"""The answers that have a snapshot: read from the files, so that tests are listed soon."""
+
 WITNESS = "w.example"
 
 
@@ -50,7 +54,7 @@ class Answered:
 
 @cache
 def answers() -> Mapping[str, Answered]:
-    """Every answer of the walk, by its name: the command, and what makes it special."""
+    """Every answer of the walk, by its name: the command-and-what-makes-it-special."""
     with _clean_folder() as folder:
         walk = _Walk()
         for part in (
@@ -67,7 +71,8 @@ def answers() -> Mapping[str, Answered]:
             _leaving,
         ):
             part(walk)
-        return {name: _steady(answer, folder) for name, answer in walk.answers.items()}
+        steady = {name: _steady(answer, folder) for name, answer in walk.answers.items()}
+        return {name.replace(" ", "-"): answered for name, answered in steady.items()}
 
 
 @cache

@@ -10,6 +10,7 @@ import sys
 import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from shutil import copytree
 
 import attrs
 import msgspec
@@ -107,24 +108,30 @@ class Publication:
 
 @pytest.fixture(scope="module")
 def template(tmp_path_factory) -> Path:
-    """The story of the Convention, signed for."""
+    """The story of the Convention, signed for, and its site."""
     folder = tmp_path_factory.mktemp("story")
     tell("alce", folder / "claims.db")
     with open_ledger(folder / "claims.db", clock=NOON, custody=folder / "keys") as ledger:
         ledger.new_key()
         ledger.checkpoint()
+    Publication(folder / "claims.db", folder / "keys", folder / "site").publish()
     return folder
 
 
 @pytest.fixture
-def publication(template, tmp_path) -> Publication:
-    """A copy of it."""
-    from shutil import copytree  # noqa: PLC0415 - next to its only use
-
-    copytree(template, tmp_path / "desk")
+def unpublished(template, tmp_path) -> Publication:
+    """A copy of it, without its site."""
+    copytree(template, tmp_path / "desk", ignore=lambda *_: {"site"})
     return Publication(
         tmp_path / "desk" / "claims.db", tmp_path / "desk" / "keys", tmp_path / "site"
     )
+
+
+@pytest.fixture
+def publication(template, unpublished) -> Publication:
+    """A copy of it with its site, up to date."""
+    copytree(template / "site", unpublished.site)
+    return unpublished
 
 
 def test_every_link_of_the_site_leads_to_a_file_of_it(publication):
@@ -435,32 +442,32 @@ def test_proofs_go_when_they_are_not_asked_for_and_are_the_same_however_the_site
 
 
 @pytest.mark.parametrize("language", ["es", "ko"])
-def test_the_words_around_are_in_the_language_that_was_asked_for(publication, language):
+def test_the_words_around_are_in_the_language_that_was_asked_for(unpublished, language):
     """The answers are the same; a site of one language is not written over by another's."""
-    with publication.open() as ledger:
-        publish(ledger, publication.site, now=NOON.now(), language=language)
-    assert f'<html lang="{language}">'.encode() in publication.files()["index.html"]
+    with unpublished.open() as ledger:
+        publish(ledger, unpublished.site, now=NOON.now(), language=language)
+    assert f'<html lang="{language}">'.encode() in unpublished.files()["index.html"]
     with pytest.raises(OtherSite, match="another language"):
-        publication.publish()
+        unpublished.publish()
 
 
-def test_a_folder_of_others_is_left_alone(publication):
+def test_a_folder_of_others_is_left_alone(unpublished):
     """Whatever is in it: nothing is written, nothing is taken away."""
-    publication.site.mkdir()
-    (publication.site / "thesis.txt").write_text("mine")
+    unpublished.site.mkdir()
+    (unpublished.site / "thesis.txt").write_text("mine")
     with pytest.raises(NotOurFolder):
-        publication.publish()
-    assert [path.name for path in publication.site.iterdir()] == ["thesis.txt"]
+        unpublished.publish()
+    assert [path.name for path in unpublished.site.iterdir()] == ["thesis.txt"]
 
 
-def test_a_file_is_no_folder(publication):
+def test_a_file_is_no_folder(unpublished):
     """Nor can a folder be made below one."""
-    publication.site.write_text("mine")
+    unpublished.site.write_text("mine")
     with pytest.raises(NotOurFolder, match="is a file"):
-        publication.publish()
+        unpublished.publish()
     with pytest.raises(SiteUnwritable):
-        publication.publish(folder=publication.site / "below")
-    assert publication.site.read_text() == "mine"
+        unpublished.publish(folder=unpublished.site / "below")
+    assert unpublished.site.read_text() == "mine"
 
 
 def test_what_others_put_next_to_the_site_stays(publication):
@@ -543,10 +550,10 @@ def test_a_file_that_went_missing_or_lost_its_end_is_made_again(publication):
     assert publication.files() == before
 
 
-def test_a_kill_in_the_middle_leaves_a_site_that_the_next_run_repairs(publication):
+def test_a_kill_in_the_middle_leaves_a_site_that_the_next_run_repairs(unpublished):
     """Killed at several moments of its work, for real; then whole, and nothing is left over."""
-    whole = publication.site.with_name("whole")
-    publication.publish(folder=whole)
+    whole = unpublished.site.with_name("whole")
+    unpublished.publish(folder=whole)
     code = (
         "import sys; from datetime import datetime, UTC; from pathlib import Path;"
         "from ledger.app import open_ledger; from ledger.clock import FixedClock;"
@@ -560,19 +567,19 @@ def test_a_kill_in_the_middle_leaves_a_site_that_the_next_run_repairs(publicatio
             sys.executable,
             "-c",
             code,
-            publication.location,
-            publication.custody,
-            publication.site,
+            unpublished.location,
+            unpublished.custody,
+            unpublished.site,
         ]
         running = subprocess.Popen(list(map(str, words)))
-        wanted = len(publication.files(whole)) * share
-        while running.poll() is None and len(list(publication.site.rglob("*.*"))) < wanted:
+        wanted = len(unpublished.files(whole)) * share
+        while running.poll() is None and len(list(unpublished.site.rglob("*.*"))) < wanted:
             time.sleep(0.005)
         running.send_signal(signal.SIGKILL)
         running.wait()
-    listed = json.loads((publication.site / manifests.NAME).read_text())
+    listed = json.loads((unpublished.site / manifests.NAME).read_text())
     assert listed["unfinished"], "negative control: it was in the middle"
-    (publication.site / "claims" / ".left.html.part").write_text("half")
-    (publication.site / "claims" / "c-of-an-earlier-run.html").write_text("stray")
-    publication.publish()
-    assert publication.files() == publication.files(whole)
+    (unpublished.site / "claims" / ".left.html.part").write_text("half")
+    (unpublished.site / "claims" / "c-of-an-earlier-run.html").write_text("stray")
+    unpublished.publish()
+    assert unpublished.files() == unpublished.files(whole)
