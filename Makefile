@@ -13,7 +13,8 @@ unexport PYTHONDONTWRITEBYTECODE
 # Installs a lock as it stands: it is complete, so nothing is resolved, and a version that was
 # published later changes nothing. `pip check` says whether it was complete.
 PIP := $(BIN)/python -m pip --disable-pip-version-check
-INSTALL := $(PIP) install --quiet --no-deps --require-hashes -r
+# Bytecode of what is used is made as it is used.
+INSTALL := $(PIP) install --quiet --no-compile --no-deps --require-hashes -r
 
 # Stamps: the lock and the metadata decide whether an environment is current. What runs the
 # product comes first; what tests it is added to it.
@@ -39,7 +40,7 @@ JUDGEMENT := projections/weighing projections/treaties claims/entry_into_force
 test: $(VENV)/.ready
 	$(BIN)/python -m pytest -n 2 $(JUDGED) $(JUDGEMENT:%=--cov=ledger/%) --cov-branch \
 	  --cov-fail-under=100
-	$(BIN)/python -m pytest -n 2 $(JUDGED:%=--ignore=%)
+	$(BIN)/python -m pytest -n 2 --dist worksteal $(JUDGED:%=--ignore=%)
 
 # All of it with the branches counted; fails below fail_under of pyproject.toml. Of a part of the
 # suite the figure is shown, and holds nothing: make coverage OF="tests/edtf tests/sources"
@@ -55,9 +56,11 @@ check: $(VENV)/.ready
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/python tests/names.py
 
-# Every system call failed in turn, every power cut, ten thousand seeds of the simulation: over an hour.
+# All tests, with all that they try a part of with each change (tests/thorough.py): every system
+# call failed in turn, every power cut, every column, ten thousand seeds of the simulation, four
+# times the examples of the laws. Hours.
 faults: $(VENV)/.ready
-	CLAIMS_FAULTS=all $(BIN)/python -m pytest tests/faults tests/simulation
+	CLAIMS_FAULTS=all $(BIN)/python -m pytest -n 2 --dist worksteal
 
 # Inputs made by chance, for import, dates, quotes, rules, documents, flags, features, proofs and
 # keys. SECONDS=900 takes longer; what is found is kept in tests/fuzz/corpus.

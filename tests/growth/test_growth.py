@@ -32,7 +32,7 @@ MORE = 2.8
 TWICE = 3.2
 """What is run this many times as often on twice the ledger, and again on twice that, is squared."""
 
-FEW = 1500  # bytecodes of a function on the largest ledger, and steps: below, chance decides
+FEW = 300  # lines of a function on the largest ledger, and steps: below, chance decides
 SHARE = 250  # a function of a smaller part of the whole than this is left to the next size
 ROOT = Path(__file__).parents[2]
 
@@ -95,11 +95,11 @@ def test_every_command_is_called_or_says_why_not():
 
 
 def test_no_command_grows_faster_than_the_ledger(works):
-    """Bytecodes and the database's steps: twice the ledger, about twice the work, no more."""
+    """Lines that run and the database's steps: twice the ledger, about twice the work, no more."""
     too_fast = [
         (command, kind, counts)
         for command, of_sizes in works.items()
-        for kind in ("bytecodes", "steps")
+        for kind in ("lines", "steps")
         if grows(counts := [getattr(work, kind) for work in of_sizes])
     ]
     assert not too_fast
@@ -111,7 +111,7 @@ def test_no_function_grows_with_the_square(works):
         (command, name, counts)
         for command, of_sizes in works.items()
         for name, most in of_sizes[-1].by_function.items()
-        if most * SHARE > of_sizes[-1].bytecodes
+        if most * SHARE > of_sizes[-1].lines
         and is_squared(counts := [work.by_function[name] for work in of_sizes])
     ]
     assert not squared
@@ -122,7 +122,7 @@ def test_a_question_of_one_partnership_does_not_grow_with_the_others(works, requ
     if "deep" in request.node.name:
         pytest.skip("all partnerships grow there")
     for command in ("status p-1", "hurdles p-1", "timeline p-1"):
-        first, _, last = (work.bytecodes for work in works[command])
+        first, _, last = (work.lines for work in works[command])
         assert last < 1.3 * first, command
 
 
@@ -139,10 +139,10 @@ def test_the_measure_sees_a_square():
     for size in (40, 80, 160):
         with meter.counting() as work:
             each_pair(size)
-        pairs.append(work.bytecodes)
+        pairs.append(work.lines)
         with meter.counting() as work:
             each_once(size)
-        singles.append(work.bytecodes)
+        singles.append(work.lines)
     assert grows(pairs)
     assert is_squared(pairs)
     assert not grows(singles)

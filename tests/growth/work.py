@@ -1,7 +1,7 @@
-"""Work, counted and not timed: bytecodes that Python runs, by function, and steps of SQLite.
+"""Work, counted and not timed: lines that Python runs, by function, and steps of SQLite.
 
-What the language itself does in one bytecode is counted too: characters of texts that it goes
-through, for what could be slow there.
+Each turn of a loop that stands on one line is a line more. What the language itself does in one
+line is counted too: characters of texts that it goes through, for what could be slow there.
 
 Time on a shared machine says little of how a cost grows; what was run says it exactly.
 """
@@ -22,14 +22,14 @@ STRIDE = 10  # instructions of SQLite's own machine to a step
 
 @attrs.define
 class Work:
-    """What was done: bytecodes by the function that ran them, and steps of the database."""
+    """What was done: lines by the function that ran them, and steps of the database."""
 
     by_function: Counter[str] = attrs.Factory(Counter)
     steps: int = 0
 
     @property
-    def bytecodes(self) -> int:
-        """All bytecodes."""
+    def lines(self) -> int:
+        """All lines."""
         return self.by_function.total()
 
 
@@ -65,7 +65,6 @@ class Meter:
         self._counters, self._steps = {}, 0
         work, before, collecting = Work(), sys.gettrace(), gc.isenabled()
         gc.disable()
-        sys._getframe().f_trace_opcodes = True  # Python 3.12 on: else the first function is missed
         sys.settrace(self._entered)
         try:
             yield work
@@ -79,7 +78,6 @@ class Meter:
                 work.by_function[name] += done[0]
 
     def _entered(self, frame, _event, _argument):
-        frame.f_trace_opcodes, frame.f_trace_lines = True, False
         code = frame.f_code
         counter = self._counters.get(id(code))
         if counter is None:
@@ -88,11 +86,11 @@ class Meter:
 
 
 def _counted():
-    """A count, and the function that adds to it with each bytecode."""
+    """A count, and the function that adds to it with each line."""
     done = [0]
 
     def count(_frame, event, _argument):
-        if event == "opcode":
+        if event == "line":
             done[0] += 1
         return count
 

@@ -263,7 +263,7 @@ def test_an_excerpt_of_a_long_text_looks_only_near():
         with METER.counting() as work, characters() as taken:
             shown = excerpt_around(text, found, 12)
         assert str(shown) == "…word word [here it stands] word word…"
-        works.append((work.bytecodes, taken.total()))
+        works.append((work.lines, taken.total()))
     assert works[0] == works[1]
 
 
@@ -480,7 +480,7 @@ def test_a_long_quote_in_nine_megabytes_of_one_word_is_refused():
     for words in (20_000, 80_000):
         with METER.counting() as work, pytest.raises(QuoteAmbiguous):
             find("word " * words, quote)
-        works.append(work.bytecodes)
+        works.append(work.lines)
     assert works[0] == works[1]
     with pytest.raises(QuoteAmbiguous):
         find("word " * 1_900_000, quote)
@@ -514,10 +514,10 @@ def test_a_text_is_searched_and_advised_upon_in_work_by_its_length(thx):
         text = noisy(thx, words)
         with METER.counting() as work, characters() as taken:
             assert find(text, sentence).exact == sentence
-        searched.append((work.bytecodes, taken.total()))
+        searched.append((work.lines, taken.total()))
         text += "."  # not the one that is kept folded
         with METER.counting() as work, characters() as taken, pytest.raises(QuoteNotFound):
             find(text, other)
-        advised.append((work.bytecodes, taken.total()))
+        advised.append((work.lines, taken.total()))
     for first, last in (*zip(*searched, strict=True), *zip(*advised, strict=True)):
         assert 0 < last < 5 * first
