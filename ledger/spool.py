@@ -28,24 +28,24 @@ class Spool:
     def __init__(self) -> None:
         self._ends = array("Q")  # of the records, in bytes from the first
         self._last = bytearray()  # what was added since the last page
-        self._size = 0
+        self._start = 0  # of those, in bytes from the first record
         self._file: IO[bytes] | None = None
         self._pages: list[bytes | None] = []  # None: in the file
         self._starts: list[int] = []  # of the pages, and so of records: none lies on two
         self._lengths: list[int] = []
-        self._open = -1  # the page that was read last
-        self._page = b""
+        self._page = b""  # the one that was read last
+        self._begin = self._end = 0  # of that, in bytes from the first record
 
     def add(self, record: bytes) -> None:
         """Take one more record."""
-        self._last += record
-        self._size += len(record)
-        self._ends.append(self._size)
-        if len(self._last) >= PAGE:
+        last = self._last
+        last += record
+        self._ends.append(self._start + len(last))
+        if len(last) >= PAGE:
             self._put_down()
 
     def _put_down(self) -> None:
-        start = self._size - len(self._last)
+        start = self._start
         page: bytes | None = bytes(self._last)
         try:
             if self._file is None:
@@ -60,19 +60,21 @@ class Spool:
         self._pages.append(page)
         self._starts.append(start)
         self._lengths.append(len(self._last))
+        self._start += len(self._last)
         self._last.clear()
 
     def __getitem__(self, place: int) -> bytes:
         """One record."""
         start, end = self._ends[place - 1] if place else 0, self._ends[place]
-        last = self._size - len(self._last)
-        if start >= last:
-            return bytes(self._last[start - last : end - last])
-        number = bisect_right(self._starts, start) - 1
-        if number != self._open:
-            self._open, self._page = number, self._read(number)
-        first = self._starts[number]
-        return self._page[start - first : end - first]
+        if not self._begin <= start < self._end:
+            last = self._start
+            if start >= last:
+                return bytes(self._last[start - last : end - last])
+            number = bisect_right(self._starts, start) - 1
+            self._page = self._read(number)
+            self._begin = self._starts[number]
+            self._end = self._begin + len(self._page)
+        return self._page[start - self._begin : end - self._begin]
 
     def __iter__(self) -> Iterator[bytes]:
         """The records in their order, as many as there are now."""
@@ -81,10 +83,11 @@ class Spool:
         for number in range(pages + 1):
             page = self._read(number) if number < pages else last
             border = first + len(page)
-            while place < len(ends) and (end := ends[place]) <= border:
+            beyond = bisect_right(ends, border, place)
+            for end in ends[place:beyond]:
                 yield page[start - first : end - first]
-                start, place = end, place + 1
-            first = border
+                start = end
+            place, first = beyond, border
 
     def _read(self, number: int) -> bytes:
         page = self._pages[number]

@@ -36,6 +36,7 @@ from ledger.claims.events import (
 from ledger.late import late
 from ledger.log.proving.custody import custody_record
 from ledger.log.query import Query, QueryItem
+from ledger.log.recorded_events import without_payloads
 from ledger.log.shelf import EVERY
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ class InLog:
 def mark_appended(connection: Connection, events: Sequence[RecordedEvent]) -> None:
     """Mark what newly recorded events touch, in the transaction that records them."""
     first, last = events[0].position, events[-1].position
-    touched = touched_by((event.event for event in events), kept_rows.InTransaction(connection))
+    touched = touched_by(without_payloads(events), kept_rows.InTransaction(connection))
     kept_rows.mark(connection, dict.fromkeys(touched, last), after=first - 1, upto=last)
 
 

@@ -127,12 +127,7 @@ def written(value: object, without: tuple[str, ...] = ()) -> Ordered:
     taken as it is, for commands are held to their types before anything is decided.
     """
     kind: type = type(value)
-    made, contents_of, others = _written_form(kind, without)
-    contents = list(contents_of(value))
-    for place, of_type in others:
-        if (content := contents[place]) is not None:
-            contents[place] = of_type(content)
-    return made(*contents)
+    return _writer(kind, without)(value)
 
 
 def _written(content: object) -> object:
@@ -147,33 +142,55 @@ def _written(content: object) -> object:
 
 
 @cache
-def _written_form(
-    kind: type, without: tuple[str, ...]
-) -> tuple[
-    Callable[..., Ordered],
-    Callable[[object], tuple[object, ...]],
-    tuple[tuple[int, Callable[[Any], object]], ...],
-]:
-    """The class of what is written, what gives all contents, and which are written otherwise."""
+def _writer(kind: type, without: tuple[str, ...] = ()) -> Callable[[object], Ordered]:
+    """What writes values of a class: made once, of the types of its fields."""
     hints = get_type_hints(kind, include_extras=True)
     names = {field.name for field in plain_fields(kind)} - {*without}
     if _kind(kind) is not None:
         names.add("kind")
         hints["kind"] = str
     in_order = tuple(sorted(names))
+    made, contents_of = ordered(kind.__name__, in_order), _contents(in_order)
     forms = [(place, _form_of(hints[name])) for place, name in enumerate(in_order)]
     others = tuple((place, form) for place, form in forms if form is not None)
-    return ordered(kind.__name__, in_order), _contents(in_order), others
+    if not others:
+        return lambda value: made(*contents_of(value))
+
+    def write(value: object) -> Ordered:
+        contents = list(contents_of(value))
+        for place, form in others:
+            if (content := contents[place]) is not None:
+                contents[place] = form(content)
+        return made(*contents)
+
+    return write
 
 
 def _form_of(hint: Any) -> Callable[[Any], object] | None:  # noqa: ANN401 - a type form
     """How whatever is of a type is written; None: as it is. A None is left out."""
     hints = {*_plain_hints(hint)} - {type(None)}
-    if all(each in _AS_IT_IS or _is_choice(each) for each in hints):
+    if all(map(_is_as_it_is, hints)):
         return None
     if hints == {Edtf}:
         return str
+    if hints == {tuple} and all(map(_is_as_it_is, _parts_of(hint))):
+        return _or_none
+    if len(hints) == 1 and all(map(_is_attrs, hints)):
+        return _writer(hints.pop())
     return written if all(map(_is_attrs, hints)) else _written
+
+
+def _or_none(parts: tuple[object, ...]) -> tuple[object, ...] | None:
+    return parts or None
+
+
+def _is_as_it_is(kind: type) -> bool:
+    return kind in _AS_IT_IS or _is_choice(kind)
+
+
+def _parts_of(hint: Any) -> Iterator[type]:  # noqa: ANN401 - a type form
+    """The classes of what a list holds."""
+    return (kind for part in get_args(hint) if part is not ... for kind in _plain_hints(part))
 
 
 def _is_choice(kind: object) -> bool:

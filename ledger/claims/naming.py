@@ -23,6 +23,7 @@ from ledger.claims.decision.refusals import (
 )
 from ledger.claims.subjects import PARTY_FIELDS
 from ledger.claims.vocabulary import PartyKind
+from ledger.evolution import evolved
 from ledger.ids import PartyId
 from ledger.late import late
 from ledger.letters import bare
@@ -115,6 +116,8 @@ def with_ids(value: V, register: Register, refusals: Refusals, *fields: str) -> 
     changed: dict[str, object] = {}
     for field in fields or _party_fields(type(value)):  # type: ignore[arg-type]  # it has a hash
         reference = getattr(value, field, None)
+        if reference is None or reference == ():
+            continue
         named: str | tuple[str, ...]
         if isinstance(reference, tuple):
             named = tuple(
@@ -127,10 +130,7 @@ def with_ids(value: V, register: Register, refusals: Refusals, *fields: str) -> 
             continue
         if named != reference:
             changed[field] = named
-    if not changed:
-        return value
-    evolved: V = attrs.evolve(value, **changed)  # type: ignore[misc]  # an attrs value
-    return evolved
+    return evolved(value, changed)
 
 
 @cache

@@ -81,24 +81,20 @@ def hurdle_of(development: Development) -> str | None:
 
 def subjects_of(claim: Claim) -> frozenset[str]:
     """The subject tags of a claim."""
-    tags = {f"party:{party}" for party in parties_of(claim.development)}
+    development = claim.development
+    parties = {*parties_of(development), *claim.quoted_by}
     if claim.asserted_by is not None:
-        tags.add(f"party:{claim.asserted_by}")
-    tags.update(f"party:{party}" for party in claim.quoted_by)
-    for name, subject in (
-        ("partnership", claim.partnership),
-        ("instrument", instrument_of(claim.development)),
-        ("hurdle", hurdle_of(claim.development)),
-    ):
-        if subject is not None:
-            tags.add(f"{name}:{subject}")
-    tags.update(f"instrument:{other}" for other in related_to(claim.development))
+        parties.add(claim.asserted_by)
+    tags = [f"party:{party}" for party in parties]
+    if claim.partnership is not None:
+        tags.append(f"partnership:{claim.partnership}")
+    if (instrument := instrument_of(development)) is not None:
+        tags.append(f"instrument:{instrument}")
+    if (hurdle := hurdle_of(development)) is not None:
+        tags.append(f"hurdle:{hurdle}")
+    if isinstance(development, InstrumentsRelated):
+        tags += [f"instrument:{other}" for other in development.to]
     return frozenset(tags)
-
-
-def related_to(development: Development) -> tuple[str, ...]:
-    """The other instruments that a development relates its own to."""
-    return development.to if isinstance(development, InstrumentsRelated) else ()
 
 
 def subjects_upon(claim: Claim) -> frozenset[str]:
@@ -118,6 +114,9 @@ def tags_of(event: DomainEvent) -> frozenset[str]:
 
 def _tags(event: DomainEvent) -> frozenset[str]:
     match event:
+        case ClaimRecorded(claim=claim):  # most are
+            evidence = {f"claim:{claim.id}", f"document:{claim.evidence.document}"}
+            return subjects_of(claim) | evidence
         case PartyDescribed(party=party):
             return frozenset({f"party:{party.id}"})
         case PartnershipDescribed(partnership=partnership):
@@ -130,9 +129,6 @@ def _tags(event: DomainEvent) -> frozenset[str]:
         case DocumentCaptured(document=document):
             tags = {f"document:{document.id}", f"text:{document.sha256}"}
             return frozenset(tags | ({f"document:{document.root}"} if document.root else set()))
-        case ClaimRecorded(claim=claim):
-            evidence = {f"claim:{claim.id}", f"document:{claim.evidence.document}"}
-            return subjects_of(claim) | evidence
         case ClaimCorrected(correction=act) | ClaimRetracted(retraction=act):
             return _act_tags(act, event.subjects)
         case ClaimDisputed(dispute=act):

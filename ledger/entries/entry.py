@@ -81,9 +81,15 @@ class Entry(_Written):
     """One command with its origin."""
 
     kind: str
-    command: Command
+    _command: Command | None = attrs.field(alias="command")  # None: its text gives it again
     notes: tuple[str, ...] = ()
     """What was not taken as it was written, a sentence each."""
+
+    @property
+    def command(self) -> Command:
+        """What it asks of the ledger."""
+        assert self._command is not None  # noqa: S101 - those of which it is made later say how
+        return self._command
 
 
 @attrs.frozen(kw_only=True)

@@ -2,7 +2,8 @@
 
 Takes the text of one entry; gives the entry, or None for all that is not plain: then it is read
 as a tree, which says what is wrong and where. What a field holds is said by ``specs`` alone, so
-that both ways read the same; this one never reads what the other would refuse.
+that both ways read the same; this one never reads what the other would refuse. Once a text was
+held to the limits of its fields, its command is made without looking at them again.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NotRequired, TypedDict
 import attrs
 import msgspec
 
+from ledger.claims.developments import KINDS
 from ledger.decoding import decoder
 from ledger.edtf import Edtf
 from ledger.entries.capture import captured_again, command_of_document
@@ -25,12 +27,11 @@ from ledger.entries.text.scalars import date_of
 from ledger.errors import ClaimsError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from ledger.claims.commands import Command
     from ledger.entries.text.tree import Origin
 
-_KINDS = frozenset({*CLAIM_KINDS, DocumentEntry.kind})
 _TYPED = frozenset({Sort.CHOICE, Sort.NUMBER, Sort.YES_NO})
 _COMPOSED = frozenset({Sort.FIGURE, Sort.SHARE, Sort.RECORD, Sort.ENTRY})
 _ESCAPED = re.compile(r"\\u(?:0000|[dD][89a-fA-F])")  # what may be no storable character
@@ -40,9 +41,17 @@ _DATES = 4096  # texts of dates, each read once while it is remembered
 
 @attrs.frozen(kw_only=True)
 class PlainEntry(Entry):
-    """An entry that its text gives again: ``alone``, without a file that a document names."""
+    """An entry that its text gives again: ``alone``, without a file that a document names.
+
+    The command of a claim is made when it is asked for.
+    """
 
     alone: bool
+
+    @property
+    def command(self) -> Command:
+        """What it asks of the ledger."""
+        return command_again(self.origin.text or "") if self._command is None else self._command
 
 
 class _NotPlain(Exception):
@@ -54,15 +63,18 @@ def plain_entry(origin: Origin, file_text: FileText | None) -> PlainEntry | None
     text = origin.text or ""
     if "\\" in text and _ESCAPED.search(text):
         return None
+    command: Command | None = None
     try:
         kind = _kind(text).kind
-        if kind not in _KINDS:
+        if kind not in _kinds():
             return None
         values = _shape(kind).checked(text)
-        command = _command(kind, values, file_text)
+        if kind == DocumentEntry.kind:
+            fragment = Fragment(kind=kind, specs=field_specs(kind), values=values)
+            command = command_of_document(fragment, file_text)[0]
+            if command is None:
+                return None
     except (_NotPlain, ClaimsError, ValueError, TypeError, RecursionError):
-        return None
-    if command is None:
         return None
     alone = "file" not in values
     return PlainEntry(kind=kind, command=command, origin=origin, node=None, alone=alone)
@@ -71,7 +83,7 @@ def plain_entry(origin: Origin, file_text: FileText | None) -> PlainEntry | None
 def command_again(text: str) -> Command:
     """The command of a text of JSON that gave one alone before: what held then holds."""
     kind = _kind(text).kind
-    values = _shape(kind).decode(text)
+    values = _shape(kind).again(text)
     if kind == DocumentEntry.kind:
         return captured_again(Fragment(kind=kind, specs=field_specs(kind), values=values))
     command = command_of(kind, values)
@@ -79,25 +91,31 @@ def command_again(text: str) -> Command:
     return command
 
 
-def _command(kind: str, values: dict[str, object], file_text: FileText | None) -> Command | None:
-    if kind != DocumentEntry.kind:
-        command = command_of(kind, values)
-        assert not isinstance(command, DocumentEntry)  # noqa: S101 - its kind goes another way
-        return command
-    fragment = Fragment(kind=kind, specs=field_specs(kind), values=values)
-    return command_of_document(fragment, file_text)[0]
+@cache
+def _kinds() -> frozenset[str]:
+    """The kinds of plain entries: documents, and claims whose values each stand for themselves."""
+    return frozenset({*(kind for kind in CLAIM_KINDS if not _may_refuse(kind)), DocumentEntry.kind})
+
+
+def _may_refuse(kind: str) -> bool:
+    """Whether the class of a kind looks at its values when it is made."""
+    cls = KINDS[kind]
+    return hasattr(cls, "__attrs_post_init__") or any(
+        field.validator or field.converter for field in attrs.fields(cls)
+    )
 
 
 class _PlainFields:
-    """What reads the values of an entry of a kind, held to the descriptions of their fields."""
+    """What reads the values of an entry of a kind: at first within their limits, then again."""
 
-    def __init__(self, read: Callable[[str], dict[str, object]], dates: frozenset[str]) -> None:
-        self._read = read
-        self._dates = dates
+    def __init__(self, specs: Sequence[FieldSpec]) -> None:
+        self._within_limits = _reader(specs, _limited)
+        self._read = _reader(specs, _bare)
+        self._dates = frozenset(spec.name for spec in specs if spec.sort is Sort.DATE)
 
     def checked(self, text: str) -> dict[str, object]:
         """The values, where each name of the text is one of theirs, once."""
-        values = self._read(text)
+        values = self._within_limits(text)
         # Each name ends so, and within a text of it something else may: as many as were read are
         # all names, none of them twice, unknown, or with fields of its own.
         names = len(_NAME_ENDS.findall(text)) if _are_apart(text) else text.count('":')
@@ -105,7 +123,7 @@ class _PlainFields:
             raise _NotPlain
         return self._whole(values)
 
-    def decode(self, text: str) -> dict[str, object]:
+    def again(self, text: str) -> dict[str, object]:
         """The values of a text that was checked before."""
         return self._whole(self._read(text))
 
@@ -119,14 +137,17 @@ class _PlainFields:
 @cache
 def _shape(kind: str) -> _PlainFields:
     """What reads the values of an entry of a kind."""
-    specs = [spec for spec in field_specs(kind) if _is_plain(spec)]
-    dates = frozenset(spec.name for spec in specs if spec.sort is Sort.DATE)
-    hints = {
-        spec.name: _hint(spec) if spec.required else NotRequired[_hint(spec)] for spec in specs
-    }
+    return _PlainFields([spec for spec in field_specs(kind) if _is_plain(spec)])
+
+
+def _reader(
+    specs: Sequence[FieldSpec], hint: Callable[[FieldSpec], Any]
+) -> Callable[[str], dict[str, object]]:
+    """What reads fields of which each holds what its hint says."""
+    hints = {spec.name: hint(spec) if spec.required else NotRequired[hint(spec)] for spec in specs}
     made: Any = TypedDict  # a class of run time
-    shape: type[dict[str, object]] = made(kind, {"kind": str, **hints})
-    return _PlainFields(decoder(shape).decode, dates)
+    shape: type[dict[str, object]] = made("Values", {"kind": str, **hints})
+    return decoder(shape).decode
 
 
 def _are_apart(text: str) -> bool:
@@ -140,8 +161,8 @@ def _is_plain(spec: FieldSpec) -> bool:
     return spec.sort not in _COMPOSED
 
 
-def _hint(spec: FieldSpec) -> Any:  # noqa: ANN401 - a type form
-    """One value of a field, or its list, as msgspec is to take it."""
+def _limited(spec: FieldSpec) -> Any:  # noqa: ANN401 - a type form
+    """One value of a field, or its list, within its limits as msgspec is to hold them."""
     hint: Any = spec.type
     if spec.sort is Sort.DATE:
         hint = str
@@ -157,6 +178,12 @@ def _hint(spec: FieldSpec) -> Any:  # noqa: ANN401 - a type form
     if not spec.many:
         return hint
     return Annotated[tuple[hint, ...], msgspec.Meta(min_length=1 if spec.required else 0)]
+
+
+def _bare(spec: FieldSpec) -> Any:  # noqa: ANN401 - a type form
+    """One value of a field, or its list, whatever its limits are."""
+    hint: Any = spec.type if spec.sort in _TYPED else str
+    return tuple[hint, ...] if spec.many else hint
 
 
 class _Kind(msgspec.Struct, gc=False):

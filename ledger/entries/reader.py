@@ -146,6 +146,7 @@ class EntryFile:
         """Each entry as it stands, and each mistake: what ``read_entries`` looks through."""
         source, form, limit = self.source, self.form, self.limit
         first = True
+        may_be_plain = form is EntryFormat.JSON_LINES and marks is None
         if form in _SHEETS:
             yield from self._of_sheet()
             return
@@ -155,12 +156,17 @@ class EntryFile:
                 return
             text = data.decode(errors="replace").removeprefix("\ufeff")
             origin = Origin(source=source, text=text, typed=form is not EntryFormat.YAML, line=line)
-            broken = _broken(data, offset, origin)
+            broken = _broken(data, offset, origin) if "\ufffd" in text else None
             if broken is not None:
                 if offset == 0 and (binary := binary_format(data)) is not None:
                     yield _broken_file(NoTextFile(binary), Origin(source=source))
                     return
                 yield _broken_file(broken, origin)
+                continue
+            plain = plain_entry(origin, self.file_text) if may_be_plain else None
+            if plain is not None:
+                yield plain
+                first = False
                 continue
             try:
                 yield from _of_text(form, origin, self.file_text, marks, first=first)
@@ -193,11 +199,6 @@ def _of_text(
     first: bool,
 ) -> Iterator[Entry | BrokenEntry]:
     """The entries of a text that can be read; the ``first`` of a file may be an export's head."""
-    if form is EntryFormat.JSON_LINES and marks is None:
-        plain = plain_entry(origin, file_text)
-        if plain is not None:
-            yield plain
-            return
     for tree in _trees(form, origin):
         node, proofs = (tree, ()) if marks is None else apart(tree)
         if first and is_head(node):

@@ -229,11 +229,10 @@ def command_of(kind: str, values: Mapping[str, object]) -> Command | DocumentEnt
     ValueError where a class refuses the whole of its parts.
     """
     if kind in KINDS:
-        own = _own_fields(KINDS[kind])  # type: ignore[arg-type]  # a class has a hash
-        stated = {name: values[name] for name in own.intersection(values)}
-        details = {name: values[name] for name in values.keys() - own}
-        details["development"] = make(KINDS[kind], stated)
-        command: Command = make(RecordClaim, details)
+        development, details = KINDS[kind], dict(values)
+        own = _own_fields(development)  # type: ignore[arg-type]  # a class has a hash
+        stated = {name: details.pop(name) for name in own & values.keys()}
+        command: Command = make(RecordClaim, {"development": make(development, stated), **details})
         return command
     if kind in _DESCRIBED:
         described = Describe(entity=make(_DESCRIBED[kind], values))

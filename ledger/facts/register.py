@@ -142,6 +142,10 @@ class LogRegister:
 
     def _take(self, event: DomainEvent, position: int | None) -> None:
         match event:
+            case ClaimRecorded(claim=claim):  # most are
+                self._claims[claim.id] = claim
+                if isinstance(claim.development, RequirementStated | CourtReferral):
+                    self._hurdles.setdefault(claim.development.hurdle, claim)
             case PartyDescribed(party=party):
                 self._call(party)
                 self._describe(f"party:{party.id}", event, position)
@@ -158,10 +162,6 @@ class LogRegister:
                     self._texts[document.sha256].append(document.id)
                 else:
                     self._decided_texts.setdefault(document.sha256, []).append(document.id)
-            case ClaimRecorded(claim=claim):
-                self._claims[claim.id] = claim
-                if isinstance(claim.development, RequirementStated | CourtReferral):
-                    self._hurdles.setdefault(claim.development.hurdle, claim)
             case ClaimCorrected(correction=act, subjects=subjects):
                 self._control(act, subjects)
             case ClaimRetracted(retraction=act, subjects=subjects):
@@ -384,7 +384,10 @@ class LogRegister:
 
     def erased(self, event_id: str) -> frozenset[str] | None:
         """The tags of an event whose words were erased."""
-        self.read_set.read(tag=event_id.replace("judgement:", "party:").partition("+")[0])
+        tag = event_id
+        if tag.startswith("judgement:"):
+            tag = tag.replace("judgement:", "party:").partition("+")[0]
+        self.read_set.read(tag=tag)
         if event_id not in self._erased and event_id != self._not_there:
             self._looked_up(event_id)
         return self._erased.get(event_id)

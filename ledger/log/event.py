@@ -138,11 +138,13 @@ def _is_type(name: str) -> bool:
 
 
 def _admit_tags(event: Event) -> None:
-    for tag in event.tags:
-        if reason := _fault_of_tag(tag):
-            raise InvalidEvent(
-                event.id, f"the tag {tag[:80]!r} {reason}", fix="write tags as party:mexico"
-            )
+    if any(map(_fault_of_tag, event.tags)):
+        tag = next(tag for tag in event.tags if _fault_of_tag(tag))
+        raise InvalidEvent(
+            event.id,
+            f"the tag {tag[:80]!r} {_fault_of_tag(tag)}",
+            fix="write tags as party:mexico",
+        )
     if len(event.tags) > _FEW and (size := len(msgspec.json.encode(event.tags))) > TAGS_MAX:
         raise InvalidEvent(
             event.id,

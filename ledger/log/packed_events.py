@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, overload
 import attrs
 import msgspec
 
-from ledger.log.event import Event, admit, admit_event
+from ledger.log.event import ErasedEvent, Event, admit, admit_event
 from ledger.spool import Spool
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _pack = msgspec.msgpack.Encoder().encode
 _unpack = msgspec.msgpack.Decoder(tuple[str, str, int, frozenset[str]]).decode
-_LENGTH = 4  # bytes: of all but the payload, in front of it
+_first = msgspec.msgpack.Decoder(tuple[str, str, int, msgspec.Raw]).decode
 
 
 @attrs.frozen
@@ -37,15 +37,16 @@ class PackedEvents(Sequence[Event]):
     """Events in their order; only more can be added."""
 
     def __init__(self) -> None:
-        self._records = Spool()
+        self._heads = Spool()  # of each event all but its payload
+        self._payloads = Spool()
         self._exchange: _OtherWord | None = None
         self._ids: list[str] = []
 
     def add(self, event: Event) -> None:
         """Take one more event; ``InvalidEvent`` where the log would not."""
         admit_event(event)
-        head = _pack((event.id, event.type, event.version, event.tags))
-        self._records.add(b"".join((len(head).to_bytes(_LENGTH, "big"), head, event.payload)))
+        self._heads.add(_pack((event.id, event.type, event.version, event.tags)))
+        self._payloads.add(event.payload)
 
     def exchange(self, name: str, key: str, before: str, after: str) -> None:
         """Put another word in the place of one, in every event.
@@ -68,12 +69,17 @@ class PackedEvents(Sequence[Event]):
     def ids(self) -> Sequence[str]:
         """The ids of the events in their order, kept once they were asked for."""
         if len(self._ids) < len(self):
-            self._ids = [_unpack(_parts(record)[0])[0] for record in self._records]
+            self._ids = [_first(head)[0] for head in self._heads]
         return self._ids
+
+    def without_payloads(self) -> Iterator[ErasedEvent]:
+        """Each event with all but its payload, made as it is asked for."""
+        for name, kind, version, tags in map(_unpack, map(self._exchanged, self._heads)):
+            yield ErasedEvent(id=name, type=kind, version=version, tags=tags)
 
     def __iter__(self) -> Iterator[Event]:
         """Each event, made as it is asked for."""
-        return map(self._event, self._records)
+        return map(self._event, self._heads, self._payloads)
 
     @overload
     def __getitem__(self, place: int) -> Event: ...
@@ -83,27 +89,24 @@ class PackedEvents(Sequence[Event]):
         """One event, or some."""
         if isinstance(place, slice):
             return tuple(self[each] for each in range(*place.indices(len(self))))
-        return self._event(self._records[range(len(self))[place]])
+        place = range(len(self))[place]
+        return self._event(self._heads[place], self._payloads[place])
 
-    def _event(self, record: bytes) -> Event:
-        head, payload = _parts(record)
+    def _event(self, head: bytes, payload: bytes) -> Event:
         if (exchange := self._exchange) is not None:
             if payload.count(exchange.payload_before) != 1:
                 raise ValueError(exchange.payload_before)
             payload = payload.replace(exchange.payload_before, exchange.payload_after)
-            head = head.replace(exchange.tag_before, exchange.tag_after)
-        name, kind, version, tags = _unpack(head)
+        name, kind, version, tags = _unpack(self._exchanged(head))
         return Event(id=name, type=kind, version=version, tags=tags, payload=payload)
+
+    def _exchanged(self, head: bytes) -> bytes:
+        exchange = self._exchange
+        return head if exchange is None else head.replace(exchange.tag_before, exchange.tag_after)
 
     def __len__(self) -> int:
         """How many there are."""
-        return len(self._records)
-
-
-def _parts(record: bytes) -> tuple[bytes, bytes]:
-    """All of an event but its payload, and its payload."""
-    end = _LENGTH + int.from_bytes(record[:_LENGTH], "big")
-    return record[_LENGTH:end], record[end:]
+        return len(self._heads)
 
 
 def admitted(events: Sequence[Event]) -> Sequence[Event]:

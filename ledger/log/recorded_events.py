@@ -12,9 +12,12 @@ from typing import TYPE_CHECKING, overload
 import attrs
 
 from ledger.log.event import Event, RecordedEvent
+from ledger.log.packed_events import PackedEvents
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+
+    from ledger.log.event import AnyEvent
 
 
 @attrs.frozen(kw_only=True)
@@ -54,3 +57,10 @@ class RecordedEvents(Sequence[RecordedEvent]):
     def __len__(self) -> int:
         """How many were recorded."""
         return len(self.hashes)
+
+
+def without_payloads(records: Sequence[RecordedEvent]) -> Iterable[AnyEvent]:
+    """The events of records, of packed ones without their payloads: these stay on the disk."""
+    if isinstance(records, RecordedEvents) and isinstance(records.events, PackedEvents):
+        return records.events.without_payloads()
+    return (record.event for record in records)

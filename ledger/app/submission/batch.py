@@ -32,6 +32,7 @@ from ledger.entries.entry_list import whole_parts
 from ledger.entries.fragment import Fragment
 from ledger.entries.names_and_quotes import check_day, check_fragment
 from ledger.errors import ClaimsError, Problems
+from ledger.evolution import evolved
 from ledger.facts.register import LogRegister
 from ledger.log.format import codec
 
@@ -150,8 +151,7 @@ class Batch:
 
     def _taken_up(self, place: int, event: DomainEvent) -> Event:
         """An event as it is recorded; from now on the register has it."""
-        if self._stamp:
-            event = attrs.evolve(event, **self._stamp)
+        event = evolved(event, self._stamp)
         encoded = codec.encode(self._finished(place, event))
         self._register.add(event, encoded.payload)
         return encoded

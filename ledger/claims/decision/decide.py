@@ -46,6 +46,7 @@ from ledger.claims.events import ClaimRecorded, DatedFact
 from ledger.claims.naming import with_ids
 from ledger.claims.vocabulary import Modality
 from ledger.edtf import BadDate, Edtf, StatedDate, Tense, from_words
+from ledger.evolution import evolved
 from ledger.ids import ClaimId, PartnershipId, content_id
 from ledger.sources.document import pages_at
 from ledger.sources.pages.publication import check_published, of_no_age_that_wrote
@@ -53,6 +54,7 @@ from ledger.sources.quotation.quotes import anchor_in_first
 from ledger.sources.quotation.selector import Anchor, TextQuoteSelector
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from ledger.claims.decision.register import Register
@@ -76,14 +78,14 @@ def decide(command: Command, register: Register, today: date) -> Decision:
         Refused: with every problem found, each naming its field.
     """
     match command:
+        case RecordClaim():  # most are
+            return record(command, register)
         case Describe():
             return describe(command, register)
         case CaptureDocument(document=document, first_recorded=first):
             decision = _dated(capture(document, register, today), first, today)
             notes = (*command.notes, *decision.notes) if decision.events else decision.notes
             return attrs.evolve(decision, notes=notes)
-        case RecordClaim():
-            return record(command, register)
         case CorrectClaim(first_recorded=first):
             return _dated(control.correct(command, register, record), first, today)
         case Retract(first_recorded=first):
@@ -125,14 +127,15 @@ def record(command: RecordClaim, register: Register) -> Decision:
     if command.id is not None:
         check_id(command.id, refusals)
     command = _with_party_ids(command, register, refusals)
-    document = register.document(command.document)
+    captures = register.captures(command.document)
+    document = captures[-1] if captures else None
     if document is None:
         near = register.near("document", command.document)
         refusals.add(NotKnown("document", command.document, near), "document")
     partnership = partnership_of(command, register, refusals)
     check_references(command, register, refusals)
     place = (
-        None if document is None else refusals.trying("quote", lambda: _anchor(command, register))
+        None if document is None else refusals.trying("quote", lambda: _anchor(command, captures))
     )
     occurred = _occurred(command, document, refusals)
     claim: Claim | None = None
@@ -177,12 +180,11 @@ def _with_party_ids(command: RecordClaim, register: Register, refusals: Refusals
     development = with_ids(named.development, register, refusals)
     if development is named.development:
         return named
-    return attrs.evolve(named, development=development)
+    return evolved(named, {"development": development})
 
 
-def _anchor(command: RecordClaim, register: Register) -> Anchor:
+def _anchor(command: RecordClaim, captures: Sequence[Document]) -> Anchor:
     selector = TextQuoteSelector(exact=command.quote, prefix=command.prefix, suffix=command.suffix)
-    captures = register.captures(command.document)
     return anchor_in_first(selector, [captured.text for captured in captures])
 
 
@@ -244,13 +246,15 @@ def _occurred(
 def _check_days(command: RecordClaim, occurred: StatedDate | None, refusals: Refusals) -> None:
     """No day that a claim states is of an age that left nothing to follow."""
     development = command.development
-    dates = _dates_of(type(development))  # type: ignore[arg-type]  # a class has a hash
-    stated = {name: getattr(development, name) for name in dates}
+    for field in _dates_of(type(development)):  # type: ignore[arg-type]  # a class has a hash
+        _check_day(getattr(development, field), refusals, field)
     if occurred is not None:
-        stated["occurred"] = occurred.edtf
-    for field, value in stated.items():
-        if isinstance(value, Edtf) and of_no_age_that_wrote(value):
-            refusals.add(ImpossibleDate(value), field)
+        _check_day(occurred.edtf, refusals, "occurred")
+
+
+def _check_day(day: object, refusals: Refusals, field: str) -> None:
+    if isinstance(day, Edtf) and of_no_age_that_wrote(day):
+        refusals.add(ImpossibleDate(day), field)
 
 
 @cache

@@ -122,6 +122,8 @@ def decoded(record: RecordedEvent) -> DomainEvent:
 def event_id(event: DomainEvent) -> str:
     """The id under which the log has an event: it follows from what the event is of."""
     match event:
+        case ClaimRecorded(claim=claim):  # most are
+            return f"claim:{claim.id}"
         case PartyDescribed() | PartnershipDescribed() | InstrumentDescribed():
             noun = event.type.partition(".")[0]
             return f"{noun}:{getattr(event, noun).id}:{event.revision}"
@@ -131,8 +133,6 @@ def event_id(event: DomainEvent) -> str:
             return f"document:{document.id}"
         case DocumentCaptured(document=document, revision=revision):
             return f"document:{document.id}:{revision}"
-        case ClaimRecorded(claim=claim):
-            return f"claim:{claim.id}"
         case ClaimCorrected(correction=act):
             return f"correction:{act.id}"
         case ClaimRetracted(retraction=act):

@@ -147,7 +147,7 @@ def fold(text: str) -> str:
     >>> fold("9 of\u00a011\n  ratifi\u00adcations ")
     '9 of 11 ratifications'
     """
-    return (text if _is_folded(text) else Folded.of(text).text).strip(" ")
+    return (text if not text or _is_folded(text) else Folded.of(text).text).strip(" ")
 
 
 def _is_folded(text: str) -> bool:

@@ -59,7 +59,7 @@ def anchor(selector: TextQuoteSelector, text: str) -> Anchor:
     Raises `QuoteNotFound`, `ContextNotFound` or `QuoteAmbiguous`.
     """
     folded = _folded(text)
-    exact, prefix, suffix = (fold(part) for part in _parts(selector))
+    exact, prefix, suffix = selector.folded, fold(selector.prefix), fold(selector.suffix)
     place = _found(folded, text, exact, prefix, suffix)
     if place:
         folds = folds_between(selector.exact, place.exact, hyphen=None, without="")
@@ -200,6 +200,8 @@ def _places(exact: str, text: str) -> Iterator[int]:
 
 
 def _in_context(exact: str, prefix: str, suffix: str, text: str) -> Iterator[int]:
+    if not (prefix or suffix):
+        return _places(exact, text)
     return (
         place
         for place in _places(exact, text)

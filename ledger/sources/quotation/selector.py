@@ -126,13 +126,16 @@ class TextQuoteSelector:
     exact: str
     prefix: str = ""
     suffix: str = ""
+    folded: str = attrs.field(init=False, eq=False, repr=False)
+    """The quote as it is compared."""
 
     def __attrs_post_init__(self) -> None:
         if max(len(self.exact), len(self.prefix), len(self.suffix)) > QUOTE_LIMIT:
             parts = {"quote": self.exact, "prefix": self.prefix, "suffix": self.suffix}
             part = next(part for part, words in parts.items() if len(words) > QUOTE_LIMIT)
             raise QuoteTooLong(part=part, length=len(parts[part]))
-        if not fold(self.exact):
+        object.__setattr__(self, "folded", fold(self.exact))
+        if not self.folded:
             raise EmptyQuote
 
 

@@ -41,8 +41,10 @@ def _cuts(text: str, at: int, *, hangul_both: bool) -> bool:
     if not 0 < at < len(text):
         return False
     before, after = text[at - 1], text[at]
+    if " " in (before, after):
+        return False
     if _is_mark(after):
-        return before != " "
+        return True
     if _splits_number(text, at):
         return True
     if not (is_wordy(before) and after.isalnum()):

@@ -104,5 +104,7 @@ def place(text: str, position: int, source: str) -> Where:
 
 
 def _stack_of_marks(text: str) -> re.Match[str] | None:
+    if text.isascii():
+        return None
     marks = "".join(c for c in set(text) if unicodedata.combining(c))
     return re.search(f"[{marks}]{{{MARKS_LIMIT + 1},}}", text) if marks else None

@@ -7,9 +7,10 @@ records that answer the append. Who comes next: the stores put them down, ``read
 from __future__ import annotations
 
 import os
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
-from itertools import chain, islice
+from itertools import chain, islice, repeat
 from typing import TYPE_CHECKING, Self, TypeAlias
 
 import attrs
@@ -71,7 +72,7 @@ class Rows:
         growth = GrowingTree(self.before.frontier)
         for start in range(0, len(self.fresh), PAGE):
             count = min(PAGE, len(self.fresh) - start)
-            self.tags = {}
+            self.tags = defaultdict(list)
             leaves: list[bytes] = []
             first = self.before.size + start
             yield count, self._rows(islice(events, count), first, count, written, leaves)
@@ -85,16 +86,14 @@ class Rows:
         tags = self.tags
         salts = os.urandom(SALT * count)
         leaf = b""
-        for index, event in enumerate(events):
-            position = first + index
-            salt = salts[index * SALT : (index + 1) * SALT]
+        for position, event in enumerate(events, start=first):
+            start = (position - first) * SALT
+            salt = salts[start : start + SALT]
             leaf = seal(event, salt, written)
             hashed = leaf_hash(leaf)
-            for tag in (TYPE + event.type, *event.tags):
-                if tag in tags:
-                    tags[tag].append(position)
-                else:
-                    tags[tag] = [position]
+            tags[TYPE + event.type].append(position)
+            for tag in event.tags:
+                tags[tag].append(position)
             leaves.append(hashed)
             yield position, event.id, leaf, hashed, salt, event.payload
         self.last = leaf
@@ -122,4 +121,8 @@ class Rows:
 
     def flat_filing(self) -> list[str | int]:
         """The same, tag and position in turn, in one list."""
-        return list(chain.from_iterable(self.filing()))
+        flat: list[str | int] = []
+        for tag in sorted(self.tags):
+            positions = self.tags[tag]
+            flat += chain.from_iterable(zip(repeat(tag), positions, strict=False))
+        return flat
