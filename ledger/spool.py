@@ -9,14 +9,18 @@ Absent: a change of what was added.
 
 from __future__ import annotations
 
-import tempfile
 import weakref
 from array import array
 from bisect import bisect_right
 from typing import IO, TYPE_CHECKING
 
+from ledger.late import late
+
 if TYPE_CHECKING:
+    import tempfile
     from collections.abc import Iterator
+else:  # most of what is packed is little
+    tempfile = late("tempfile")
 
 PAGE = 256 * 1024
 """Bytes that are put down together, and read again together: records are mostly read in order."""
@@ -40,8 +44,9 @@ class Spool:
         """Take one more record."""
         last = self._last
         last += record
-        self._ends.append(self._start + len(last))
-        if len(last) >= PAGE:
+        size = len(last)
+        self._ends.append(self._start + size)
+        if size >= PAGE:
             self._put_down()
 
     def _put_down(self) -> None:
@@ -49,7 +54,7 @@ class Spool:
         page: bytes | None = bytes(self._last)
         try:
             if self._file is None:
-                self._file = tempfile.TemporaryFile()  # noqa: SIM115 - it lasts as long as this
+                self._file = tempfile.TemporaryFile()
                 weakref.finalize(self, self._file.close)
             self._file.seek(start)
             self._file.write(self._last)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from datetime import tzinfo
 from typing import TYPE_CHECKING, NoReturn
-from zoneinfo import ZoneInfo
 
 from ledger.clock import NoSuchZone, zone_of
 from ledger.errors import StorageError
@@ -18,6 +17,7 @@ from ledger.log.opening import opened_store
 from ledger.log.stores.sql import SqlLog
 
 if TYPE_CHECKING:
+    import zoneinfo
     from datetime import datetime
     from pathlib import Path
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from ledger.log.stores.relational.store import Store
 else:
     sqlalchemy = late("sqlalchemy")
+    zoneinfo = late("zoneinfo")
     tables = late("ledger.log.stores.tables")
 
 
@@ -102,7 +103,7 @@ def keep_zone(location: str | Path, name: str | None) -> None:
     zone = zone_of(name)
     store = opened_store(location)
     try:
-        _keep(store, zone.key if isinstance(zone, ZoneInfo) else None)
+        _keep(store, zone.key if isinstance(zone, zoneinfo.ZoneInfo) else None)
     finally:
         store.close()
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from enum import Enum, auto
 from typing import TYPE_CHECKING, TypeAlias
 
-import attrs
+import msgspec
 
 from ledger.ids import is_made
 from ledger.views.words import ENGLISH
@@ -75,8 +75,7 @@ class Columns(Enum):
     """Whose a token is, what it may do, and the day it was made."""
 
 
-@attrs.frozen
-class Heading:
+class Heading(msgspec.Struct, frozen=True):
     """A title, and what stands against it: a state, a clock."""
 
     title: str
@@ -84,8 +83,7 @@ class Heading:
     level: int = 0
 
 
-@attrs.frozen
-class TreeLine:
+class TreeLine(msgspec.Struct, frozen=True):
     """A line of a tree; ``path`` says of each step to it whether it is the last one there."""
 
     title: str
@@ -93,8 +91,7 @@ class TreeLine:
     path: tuple[bool, ...]
 
 
-@attrs.frozen
-class Paragraph:
+class Paragraph(msgspec.Struct, frozen=True):
     """A text that wraps."""
 
     text: str
@@ -102,8 +99,7 @@ class Paragraph:
     behind: str = ""
 
 
-@attrs.frozen
-class Point:
+class Point(msgspec.Struct, frozen=True):
     """A text that is one of several."""
 
     text: str
@@ -111,8 +107,7 @@ class Point:
     behind: str = ""
 
 
-@attrs.frozen
-class Line:
+class Line(msgspec.Struct, frozen=True):
     """A text that is one line however long it is, to be searched or copied."""
 
     text: str
@@ -120,16 +115,14 @@ class Line:
     behind: str = ""
 
 
-@attrs.frozen
-class Endnote:
+class Endnote(msgspec.Struct, frozen=True):
     """A footnote, with the mark that leads to it."""
 
     mark: str
     text: str
 
 
-@attrs.frozen
-class NumberedPart:
+class NumberedPart(msgspec.Struct, frozen=True):
     """A title with its number in a list, what stands against it, and what is said of it."""
 
     number: int
@@ -138,8 +131,7 @@ class NumberedPart:
     details: tuple[Block, ...]
 
 
-@attrs.frozen
-class Row:
+class Row(msgspec.Struct, frozen=True):
     """A label and its text; ``labels`` says what sort of label it is."""
 
     label: str
@@ -149,24 +141,21 @@ class Row:
     behind: str = ""
 
 
-@attrs.frozen
-class Listing:
+class Listing(msgspec.Struct, frozen=True):
     """Labels and their texts, all that belong together."""
 
     rows: tuple[tuple[str, str], ...]
     level: int = 0
 
 
-@attrs.frozen
-class ListLine:
+class ListLine(msgspec.Struct, frozen=True):
     """A line of a list that has no heads."""
 
     cells: tuple[str, ...]
     columns: Columns
 
 
-@attrs.frozen
-class Quote:
+class Quote(msgspec.Struct, frozen=True):
     """Verbatim words of a claim, their translation, and who said them, where and when."""
 
     words: str
@@ -176,8 +165,7 @@ class Quote:
     translation: str | None = None
 
 
-@attrs.frozen
-class Table:
+class Table(msgspec.Struct, frozen=True):
     """Heads and rows of cells, the first cell of each its name."""
 
     heads: tuple[str, ...]
@@ -217,6 +205,8 @@ def shortened(text: str) -> str:
     >>> shortened("9 of 11  [cr2ag0q94t14b4a9m, thx-21 and 3 more]")
     '9 of 11  [cr2ag0q9, thx-21 and 3 more]'
     """
+    if "[" not in text:
+        return text
     return _REFERENCES.sub(lambda match: ", ".join(map(shown, match[0].split(", "))), text)
 
 

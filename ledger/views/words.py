@@ -6,7 +6,6 @@ briefs speak by the same ones. What sources said is never translated.
 
 from __future__ import annotations
 
-import tomllib
 from datetime import date
 from enum import Enum
 from functools import cache
@@ -16,17 +15,21 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ledger.edtf import Edtf
+from ledger.late import late
 from ledger.spoken import Listed, Spoken, Word
 from ledger.views.language.catalogue import FOLDER, Catalogue
 from ledger.views.language.dates import date_words
 from ledger.views.language.patterns import filled
 
 if TYPE_CHECKING:
+    import tomllib
     from collections.abc import Mapping
     from decimal import Decimal
 
     from ledger.claims.developments.fields import Figure, Vote
     from ledger.claims.vocabulary import Majority, MajorityOf
+else:  # sentences are turned into other languages only
+    tomllib = late("tomllib")
 
 LANGUAGES = ("en", "es", "ko")
 

@@ -61,6 +61,7 @@ def test_the_board_loads_no_projection_where_its_rows_are_kept(demo):
     modules = loaded(demo, _LOADED, "status", "--ledger", "demo.db")
     assert not modules & PROJECTIONS
     assert not any(name.startswith("ledger.projections.weighing") for name in modules)
+    assert not modules & {"tempfile", "random", "zoneinfo", "tomllib"}
 
 
 def test_a_partnership_loads_what_weighs_it_and_not_what_records(demo):

@@ -7,7 +7,6 @@ import re
 from pathlib import Path
 from typing import get_args
 
-import attrs
 import pytest
 
 import ledger
@@ -35,7 +34,7 @@ FILLED_UP = re.compile(r"[<>^=][0-9]*\d")
 @pytest.mark.parametrize("kind", BLOCKS, ids=lambda kind: kind.__name__)
 def test_a_block_has_no_width(kind):
     """Its fields are texts, closed words, parts, its level and its number."""
-    numbers = {field.name for field in attrs.fields(kind) if "int" == field.type}
+    numbers = {name for name, field in kind.__annotations__.items() if field == "int"}
     assert numbers <= NUMBERS
 
 

@@ -13,23 +13,24 @@ import threading
 import time
 from collections.abc import Sequence
 from datetime import datetime
-from random import SystemRandom
 from typing import TYPE_CHECKING
 
 import attrs
 
 from ledger.errors import StorageError
+from ledger.late import late
 from ledger.log.event import Event, RecordedEvent
 from ledger.log.query import AppendCondition
 
 if TYPE_CHECKING:
+    import random
     from collections.abc import Callable
+else:  # few commits are tried again
+    random = late("random")
 
 GROUP = 64  # appends in one commit at most
 TRIES = 6
 PAUSE = 0.02  # seconds before the second try, at most; doubled for each after it
-
-_RANDOM = SystemRandom()
 
 
 @attrs.define
@@ -96,6 +97,6 @@ class CommitQueue:
             except StorageError as error:
                 if attempt == TRIES - 1 or not self._retriable(error):
                     raise
-                time.sleep(_RANDOM.uniform(0, PAUSE * 2**attempt))
+                time.sleep(random.SystemRandom().uniform(0, PAUSE * 2**attempt))
             else:
                 return

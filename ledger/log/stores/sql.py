@@ -31,7 +31,6 @@ from ledger.log.event import Event, RecordedEvent, admit
 from ledger.log.failures import ConditionFailed, LedgerDamaged, NotWritten
 from ledger.log.packed_events import PackedEvents, admitted
 from ledger.log.port import Head
-from ledger.log.proving.custody import custody_record
 from ledger.log.stores.commits import CommitQueue, Request
 from ledger.log.stores.relational import records
 from ledger.log.stores.relational.reader import SqlReader
@@ -53,12 +52,14 @@ if TYPE_CHECKING:
     from ledger.log.port import OnAppend
     from ledger.log.proving import tree
     from ledger.log.proving.checkpoints import Pinned
+    from ledger.log.proving.custody import custody_record
     from ledger.log.query import AppendCondition
     from ledger.log.stores import kept_rows, readback, selection, tables, text_index
     from ledger.log.stores.relational import upheld
     from ledger.log.stores.relational.store import Store
 else:  # who only reads asks the driver
     sqlalchemy = late("sqlalchemy")
+    custody_record = late("ledger.log.proving.custody.custody_record")
     kept_rows = late("ledger.log.stores.kept_rows")
     readback = late("ledger.log.stores.readback")
     selection = late("ledger.log.stores.selection")

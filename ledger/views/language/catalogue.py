@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -28,6 +28,7 @@ _LINE = re.compile(r'^([a-z0-9-]+) = (".*")$', re.MULTILINE)
 as quick as a reader of TOML, and every command pays for it."""
 _GROUPED = {"en": (1_000, ","), "es": (10_000, "\u00a0"), "ko": (1_000, ",")}
 """From which number on thousands are set apart, and by what."""
+_COUNTS = 1024  # of numbers with their nouns, and of days: the same come again and again
 
 
 @attrs.frozen
@@ -56,9 +57,7 @@ class Catalogue:
 
     def counted(self, noun: str, number: int) -> str:
         """A number with its noun: ``Catalogue("en").counted("claim", 2)`` is "2 claims"."""
-        singular = f"count-{noun}-one"
-        key = singular if number == 1 and singular in self.texts else f"count-{noun}"
-        return self(key, count=self.number(number))
+        return _counted(self, noun, number)
 
     def listed(self, values: Iterable[object]) -> str:
         """Values in a row, the last joined by "and" in this language.
@@ -95,12 +94,24 @@ class Catalogue:
         if when is None:
             return self("day-unknown")
         if self.language == "en":
-            return Edtf.exactly(when).display
+            return _english(when)
         return self("day", day=when.day, month=self.month(when.month), year=when.year)
 
     def month(self, number: int) -> str:
         """A month, from 1, as it stands in a date."""
         return self.texts["months"].split()[number - 1]
+
+
+@lru_cache(maxsize=_COUNTS)
+def _counted(words: Catalogue, noun: str, number: int) -> str:
+    singular = f"count-{noun}-one"
+    key = singular if number == 1 and singular in words.texts else f"count-{noun}"
+    return words(key, count=words.number(number))
+
+
+@lru_cache(maxsize=_COUNTS)
+def _english(when: date) -> str:
+    return Edtf.exactly(when).display
 
 
 @cache

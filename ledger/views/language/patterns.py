@@ -64,10 +64,22 @@ def filled(text: str, values: Mapping[str, object]) -> str:
     Raises:
         KeyError: it names a value that is not there.
     """
+    if _is_simple(text):
+        return text.format_map(values)
     return "".join(
         _spoken(segment, values)
         for segment in _segments(text)
         if not segment.optional or _complete(segment, values)
+    )
+
+
+@cache
+def _is_simple(text: str) -> bool:
+    """Whether each value of a pattern stands in it as it is: most have no more."""
+    return not any(
+        segment.optional or (isinstance(part, _Blank) and part.sound)
+        for segment in _segments(text)
+        for part in segment.parts
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, assert_never
 
-import attrs
+import msgspec
 
 from ledger.views.page import (
     Columns,
@@ -117,7 +117,7 @@ def _lines(block: Block, width: int) -> Iterator[str]:  # noqa: C901, PLR0912 - 
             yield from _quote(block, width)
         case Table():
             shown_rows = tuple(tuple(map(shortened, each)) for each in block.rows)
-            yield from _table(attrs.evolve(block, rows=shown_rows), width)
+            yield from _table(msgspec.structs.replace(block, rows=shown_rows), width)
         case _:
             assert_never(block)
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from ledger.late import late
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     import wcwidth
 else:
@@ -42,6 +42,8 @@ def safe(text: str) -> str:
     >>> safe("a\x1b[2J"), safe("a\nb")
     ('a\\x1b[2J', 'a\\x0ab')
     """
+    if text.isprintable():  # most is, and then nothing in it steers
+        return text
     return _UNSAFE.sub(lambda match: _ESCAPED.format(ord(match.group())), text)
 
 
@@ -63,13 +65,18 @@ def safe_json(text: str) -> str:
     return _UNSAFE_IN_LINES.sub(lambda match: json.dumps(match.group())[1:-1], text)
 
 
+def is_narrow(text: str) -> bool:
+    """Whether each letter takes one column and the only white space is the ordinary space."""
+    return _NARROW.fullmatch(text) is not None
+
+
 def cells(text: str) -> int:
     """How many columns of a terminal a text takes, once it is safe.
 
     >>> cells("ab"), cells("한국"), cells("e\u0301"), cells("a\u200bb")
     (2, 4, 1, 2)
     """
-    if text.isascii() or _NARROW.fullmatch(text):
+    if text.isascii() or is_narrow(text):
         return len(text)
     return max(0, wcwidth.wcswidth(safe(text).replace("\t", " ")))
 
@@ -81,15 +88,16 @@ def broken(text: str, room: int, first: int | None = None) -> Iterator[str]:
     id or a URL is never cut: it has a line of its own, however long.
     """
     line, left = "", room if first is None else first
+    measure: Callable[[str], int] = len if is_narrow(text) else cells
     for space, word in _WORD.findall(text):
         gap = max(1, len(space)) if line else 0
-        if cells(word) + gap <= left - cells(line):
+        if measure(word) + gap <= left - measure(line):
             line += " " * gap + word
             continue
         if line or left < room:
             yield line
             line, left = "", room
-        fits = cells(word) <= left or _UNBROKEN.fullmatch(word)
+        fits = measure(word) <= left or _UNBROKEN.fullmatch(word)
         *whole, line = [word] if fits else _cut(word, left)
         yield from whole
     yield line

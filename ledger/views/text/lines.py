@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledger.views.text.letters import broken, cells
+from ledger.views.text.letters import broken, cells, is_narrow
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -37,6 +37,10 @@ def wrap(text: str, width: int, indent: str = "", first: str | None = None) -> I
     it breaks too. An id that does not fit stands alone on its line.
     """
     start = indent if first is None else first
+    whole = start + text
+    if len(whole) <= width and len(start) < width and is_narrow(whole):  # it fits, and most do
+        yield (start + text.strip(" ")).rstrip()
+        return
     if cells(start) >= width:
         lead = start[: len(start) - len(start.lstrip())] if start.strip() else ""
         yield from wrap(start, width, indent if cells(indent) < width else "", lead)

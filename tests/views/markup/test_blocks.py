@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html import unescape
 
-import attrs
+import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -62,11 +62,11 @@ def texts_of(part):
     """Every text in a block, however deep."""
     if isinstance(part, str):
         return [part]
-    parts = attrs.astuple(part, recurse=False) if attrs.has(type(part)) else part
+    parts = msgspec.structs.astuple(part) if isinstance(part, msgspec.Struct) else part
     return [
         t
         for each in parts
-        if isinstance(each, str | tuple) or attrs.has(type(each))
+        if isinstance(each, str | tuple | msgspec.Struct)
         for t in texts_of(each)
     ]
 

@@ -66,6 +66,15 @@ def test_wrapping_loses_no_letter(text, width):
     assert "".join(wrapped.split()) == "".join(text.split())
 
 
+@given(text=st.text(st.sampled_from("ab1é\u2014,-  "), max_size=60))
+def test_a_text_that_fits_is_as_its_words_would_be(text):
+    """Two spaces within it stay two; those at its ends go. A wide letter has it taken apart."""
+    (whole,) = wrap(text, 80)
+    (apart,) = wrap(f"{text} 한", 80)
+    assert whole == text.strip(" ")
+    assert apart == f"{text} 한".strip(" ")
+
+
 def test_an_id_is_never_cut():
     """It has a line of its own, so that it can be copied."""
     name = "a-very-long-name-of-a-claim" * 4

@@ -8,16 +8,22 @@ nothing that a writer does meanwhile looks like damage. Who comes next: ``sqlite
 
 from __future__ import annotations
 
-import shutil
 import sqlite3
-import tempfile
 import time
 from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
+from ledger.late import late
 from ledger.log import failures
+
+if TYPE_CHECKING:
+    import shutil
+    import tempfile
+else:  # hardly a file has to be copied
+    shutil = late("shutil")
+    tempfile = late("tempfile")
 
 TRIES = 100
 PAUSE = 0.05  # seconds between tries, so five seconds in all
