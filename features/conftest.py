@@ -1,4 +1,8 @@
-"""The acceptance suite: every scenario through Python, through the command and over HTTP."""
+"""The acceptance suite: every scenario through Python, through the command and over HTTP.
+
+A translation says the same with other words: it goes one way with each change, and all three before
+a release (``tests/thorough.py``).
+"""
 
 from __future__ import annotations
 
@@ -24,12 +28,21 @@ from ledger.specs.gherkin.features import read
 from ledger.web.admission.visitors import Visitors
 from ledger.web.application import application
 from ledger.web.site import Site
+from tests.thorough import EVERYTHING
 from tests.web.asgi import Browser
 
 NOW = datetime(2026, 1, 1, 12, tzinfo=UTC)
 
 
 DRIVERS = ("python", "command", "http")
+OF_TRANSLATIONS = {".es": "command", ".ko": "http"}
+
+
+def drivers(path):
+    """The ways that the scenarios of a file go."""
+    if EVERYTHING or (way := OF_TRANSLATIONS.get(path.with_suffix("").suffix)) is None:
+        return DRIVERS
+    return (way,)
 
 
 class FeatureFile(pytest.Module):
@@ -50,7 +63,9 @@ class FeatureFile(pytest.Module):
         """The tests, counted against the cases that our own parser finds in the file."""
         items = list(super().collect())
         cases = [case for one in read(self.path).scenarios for case in one.cases()]
-        assert len(items) == len(cases) * len(DRIVERS), f"{self.path}: a scenario is lost"
+        assert len(items) == len(cases) * len(drivers(self.path)), (
+            f"{self.path}: a scenario is lost"
+        )
         return items
 
 
@@ -120,7 +135,14 @@ def spec_now():
     return NOW
 
 
-@pytest.fixture(params=DRIVERS)
+def pytest_generate_tests(metafunc):
+    """Each scenario on each of its file's ways."""
+    if "spec_driver" in metafunc.fixturenames:
+        ways = drivers(metafunc.definition.path)
+        metafunc.parametrize("spec_driver", ways, indirect=True)
+
+
+@pytest.fixture
 def spec_driver(request, spec_now):
     if request.param == "python":
         return PythonDriver(None, now=spec_now)
