@@ -5,30 +5,41 @@ from __future__ import annotations
 import resource
 from base64 import b64encode
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
 from ledger.log.proving.checkpoints import Checkpoint
 from ledger.log.proving.custody.custody import Custody
 from ledger.log.proving.notes import Note, SigningKey
-from tests.cli.conftest import CLAIM
+from tests.cli.conftest import CLAIM, desk_in
 from tests.growth.work import Meter
 
 OTHER = "example.com/foo+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k"
 GIB = 1 << 30
 
 
+@pytest.fixture(scope="module")
+def first_office(tmp_path_factory, first_newsroom):
+    """The folder of that ledger, made once; no test works in it."""
+    folder = tmp_path_factory.mktemp("first") / "office"
+    copytree(first_newsroom, folder)
+    with desk_in(folder) as desk:
+        desk("key", "new")
+        desk("checkpoint", "-o", "old")
+        desk("import", "-", stdin=CLAIM)
+        for words in (
+            "checkpoint -o new", "prove @7 -o claim", "prove news -o document",
+            "export --tiles tiles", "consistency old new -o growth",
+        ):  # fmt: skip
+            assert desk(*words.split()).code == 0, words
+    return folder
+
+
 @pytest.fixture
-def office(newsroom):
+def office(newsroom, tmp_path, first_office):
     """A ledger with a claim, a key, a checkpoint, a proof, an export and a proof of growth."""
-    newsroom("key", "new")
-    newsroom("checkpoint", "-o", "old")
-    newsroom("import", "-", stdin=CLAIM)
-    for words in (
-        "checkpoint -o new", "prove @7 -o claim", "prove news -o document",
-        "export --tiles tiles", "consistency old new -o growth",
-    ):  # fmt: skip
-        assert newsroom(*words.split()).code == 0, words
+    copytree(first_office, tmp_path, dirs_exist_ok=True)
     return newsroom
 
 

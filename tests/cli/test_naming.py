@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from shutil import copytree
 
 import pytest
+
+from tests.cli.conftest import desk_in
 
 ENTRIES = """
 - {kind: partnership, id: mk, title: MK, parties: [mexico]}
@@ -18,17 +21,26 @@ ENTRIES = """
 """
 
 
+@pytest.fixture(scope="module")
+def first_numbered(tmp_path_factory):
+    """The folder of that ledger, made once; no test works in it."""
+    folder = tmp_path_factory.mktemp("first")
+    with desk_in(folder) as desk:
+        Path("news.txt").write_text("The minister declined to say more. Nine ratified.")
+        Path("entries.yaml").write_text(ENTRIES)
+        desk("init")
+        desk("capture", "news.txt", "--id", "news", "--title", "t", "--publisher", "p")
+        assert desk("import", "entries.yaml").code == 0
+        for n in range(12):
+            Path("more.yaml").write_text(f"- {{kind: party, id: mexico, name: Mexico {n}}}\n")
+            assert desk("import", "more.yaml", "--replace").code == 0
+    return folder
+
+
 @pytest.fixture
-def numbered(claims):
+def numbered(claims, tmp_path, first_numbered):
     """A ledger of a document, a partnership, a party, and at position 3 a claim called 3."""
-    Path("news.txt").write_text("The minister declined to say more. Nine ratified.")
-    Path("entries.yaml").write_text(ENTRIES)
-    claims("init")
-    claims("capture", "news.txt", "--id", "news", "--title", "t", "--publisher", "p")
-    assert claims("import", "entries.yaml").code == 0
-    for n in range(12):
-        Path("more.yaml").write_text(f"- {{kind: party, id: mexico, name: Mexico {n}}}\n")
-        assert claims("import", "more.yaml", "--replace").code == 0
+    copytree(first_numbered, tmp_path, dirs_exist_ok=True)
     return claims
 
 

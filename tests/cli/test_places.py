@@ -10,12 +10,13 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from shutil import which
+from shutil import copytree, which
 from typing import TYPE_CHECKING
 
 import pytest
 
 from ledger.errors import ExitCode
+from tests.cli.conftest import desk_in
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Said
@@ -41,13 +42,22 @@ FILES = (
 )
 
 
+@pytest.fixture(scope="module")
+def first_desk(tmp_path_factory):
+    """The folder of that ledger, made once; no test works in it."""
+    folder = tmp_path_factory.mktemp("first")
+    with desk_in(folder) as call:
+        assert call("demo", "--keep", "desk.db").code == 0
+        for words in (("key", "new"), ("checkpoint",), ("backup", "copy.db")):
+            assert call("--ledger", "desk.db", *words).code == 0
+    return folder
+
+
 @pytest.fixture
-def desk(claims, monkeypatch):
+def desk(claims, monkeypatch, tmp_path, first_desk):
     """A ledger with a checkpoint, a backup, and links that lead nowhere."""
     monkeypatch.setenv("CLAIMS_LEDGER", "desk.db")
-    assert claims("demo", "--keep", "desk.db").code == 0
-    for words in (("key", "new"), ("checkpoint",), ("backup", "copy.db")):
-        assert claims(*words).code == 0
+    copytree(first_desk, tmp_path, dirs_exist_ok=True)
     for end in ("", ".md", ".csv"):
         Path(f"dangling{end}").symlink_to("gone")
         Path(f"loop{end}").symlink_to(f"loop{end}")
