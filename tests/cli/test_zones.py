@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,8 +12,10 @@ import pytest
 
 from ledger import open_ledger
 from ledger.clock import FixedClock
+from tests.cli.conftest import CLAIM
 from tests.tampering import tampered
 
+P = "mexico-korea-space"
 EVENING = FixedClock(datetime(2024, 6, 12, 20, 35, tzinfo=UTC))  # 05:35 on the 13th in Seoul
 
 
@@ -37,6 +40,37 @@ def test_a_ledger_keeps_a_zone_for_its_readers_and_a_reader_goes_before_it(newsr
     assert "as of 13 June 2024 (Pacific/Kiritimati)" in status(newsroom)
     assert "that of" not in newsroom("init", "--timezone", "machine").out
     assert "as of 12 June 2024" in status(newsroom)
+
+
+FIXED = ("--valid-at", "2024-06-12")  # a day that is ahead nowhere
+EVERYWHERE = (
+    *(("status",), ("status", P), ("timeline", P), ("hurdles", P), ("next",), ("disputes",)),
+    *(("calendar",), ("treaty", "alce-convention"), ("why", f"{P}.stage"), ("documents",)),
+    *(("search", "ratifications"), ("brief", P), ("brief", P, "--since", "2024-06-01")),
+    ("diff", P, "--since", "2024-06-01"),
+)
+
+
+def test_with_its_day_fixed_an_answer_is_the_same_in_every_zone(newsroom, monkeypatch):
+    """To the byte, text and JSON: the machine's zone says whose today it is, and nothing else."""
+    done = newsroom("import", "-", stdin=CLAIM)
+    assert done.code == 0, done.err
+
+    def answers(zone: str) -> list[str]:
+        monkeypatch.setenv("TZ", zone)
+        time.tzset()
+        asked = [(*words, *FIXED, *form) for words in EVERYWHERE for form in ((), ("--json",))]
+        given = [newsroom(*words, clock=EVENING) for words in asked]
+        assert {0} == {answer.code for answer in given}
+        return [answer.out for answer in given] + [status(newsroom)]
+
+    try:
+        here, there = answers("UTC"), answers("Asia/Seoul")
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+    assert here[:-1] == there[:-1]
+    assert here[-1] != there[-1], "negative control: today is another day"
 
 
 def test_a_zone_that_someone_changed_in_the_file_moves_today_alone_and_is_named(newsroom):

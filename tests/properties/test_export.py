@@ -42,13 +42,16 @@ def imported(text):
     return ledger
 
 
-def taken_in(desk, folder):
-    """A ledger made of a ledger's export as a file, verified on the way in; what was left out."""
+def taken_in(desk, folder, empty=None):
+    """A ledger made of a ledger's export as a file, verified on the way in; what was left out.
+
+    ``empty`` opens the log that takes it in by a clock, if that is not to be one in memory.
+    """
     made = export_file(desk._log, export(desk._log), (), None, None)
     file = folder / "export.jsonl"
     file.write_text(as_text(made.mappings, lines=True), encoding="utf-8")
     clock = TickingClock(instant=datetime(2025, 10, 1, tzinfo=UTC), step=timedelta(seconds=1))
-    ledger = Ledger(MemoryLog(clock=clock), clock=clock)
+    ledger = Ledger(MemoryLog(clock=clock) if empty is None else empty(clock), clock=clock)
     offered = read_source(ledger, str(file), Trust(unsigned=True))
     merge(ledger, offered, conflicts_with(ledger, offered), [])
     return ledger, offered.left_out

@@ -75,6 +75,8 @@ class Marks:
 
         An erasure changes it twice: by its order, and when it takes the words.
         """
+        if not self.pending:
+            return str(position)
         orders = [order for order in self.pending if order <= position]
         return " ".join([str(position), *(f"before-{order}" for order in orders)])
 

@@ -10,6 +10,7 @@ import click
 from ledger.cli.answer import give
 from ledger.cli.call import Call, pass_call
 from ledger.cli.group import VerbCommand
+from ledger.cli.options.addresses import base_option
 from ledger.late import late
 from ledger.settings import expanded
 from ledger.views.page import Line
@@ -36,19 +37,27 @@ else:
     is_flag=True,
     help="Each claim's proof file next to its page; it holds the name of who recorded the claim.",
 )
+@base_option
 @pass_call
-def publish(call: Call, folder: Path, lang: str, *, proofs: bool) -> None:
+def publish(call: Call, folder: Path, lang: str, *, proofs: bool, base: str | None) -> None:
     """Write every public page into a FOLDER, for any static host: what changed, and no more.
 
     The names and notes of analysts are left out, but for proof files that --proofs asks for. The
-    folder must be empty, or hold the site of this ledger. Example: claims publish public
+    folder must be empty, or hold the site of this ledger. With --base feeds and calendars have
+    whole links, which many readers need. Example: claims publish public
     """
     spared = {expanded(call.settings.custody): "the folder of keys"}
     if "://" not in call.settings.ledger:
         spared[Path(call.settings.ledger)] = "the ledger"
     with call.ledger() as ledger:
         done = site_publish.publish(
-            ledger, folder, now=call.clock.now(), language=lang, proofs=proofs, spared=spared
+            ledger,
+            folder,
+            now=call.clock.now(),
+            language=lang,
+            proofs=proofs,
+            base=base,
+            spared=spared,
         )
     data: PublishedData = {
         "folder": str(done.folder),

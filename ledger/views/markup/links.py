@@ -6,7 +6,7 @@ Takes where the site stands, the path that was asked for and its query; gives UR
 from __future__ import annotations
 
 from collections.abc import Mapping
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, urlencode, urljoin
 
 import attrs
 
@@ -39,6 +39,19 @@ class Links:
     def folder(self) -> str | None:
         """The folder of a page that is a plain file: its links are relative to it."""
         return None
+
+    @property
+    def address(self) -> str | None:
+        """The whole address that links are relative to, where it is known."""
+        return None
+
+    def whole(self, link: str) -> str:
+        """A link of this page for who reads it elsewhere, as in a feed: whole, if that is known.
+
+        >>> Links(prefix="", path="/", query={}).whole("/next")
+        '/next'
+        """
+        return urljoin(f"{self.address}/", link) if link and self.address else link
 
     def to(self, path: str, **query: object) -> str:
         """The URL of another page with the same clocks.

@@ -86,11 +86,14 @@ def _feed(asked: Asked, of: tuple[str, str] | None) -> Shown:
         page = Layout(links).page(feed_page(entries, title=title, words=asked.words))
         return page if partnership is None else markup((tabs(asked, partnership), page))
 
+    def page_of(path: str) -> str:
+        return links.whole(links.to(path))
+
     def file() -> bytes:
         places = Places(
-            own=links.here(".atom"),
-            page=links.to("/" if partnership is None else f"/partnerships/{partnership}"),
-            to=links.to,
+            own=links.whole(links.here(".atom")),
+            page=page_of("/" if partnership is None else f"/partnerships/{partnership}"),
+            to=page_of,
         )
         made = imprint(asked.ledger, position)
         return atom(
@@ -127,10 +130,10 @@ def all_calendars(asked: Asked) -> Shown:
 
 
 def _calendar(asked: Asked, partnership: str | None, title: str | None) -> Shown:
-    to_come = dates(asked.ledger, asked.clocks, partnership)
+    to_come, links = dates(asked.ledger, asked.clocks, partnership), asked.links
 
     def body() -> Markup:
-        page = Layout(asked.links).page(
+        page = Layout(links).page(
             dates_page(to_come, title=title, clocks=asked.clocks, words=asked.words)
         )
         return page if partnership is None else markup((tabs(asked, partnership), page))
@@ -146,6 +149,7 @@ def _calendar(asked: Asked, partnership: str | None, title: str | None) -> Shown
                 to_come,
                 imprint=imprint(asked.ledger, asked.at.position),
                 title=title,
+                to=None if links.address is None else lambda path: links.whole(links.to(path)),
                 words=asked.words,
             )
         },

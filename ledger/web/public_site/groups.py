@@ -6,6 +6,8 @@ bytes of a group's pages: nothing of it is computed again.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import attrs
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 
     from ledger.app.at_hand.marks import Marks
 
+_NO_QUERY: Mapping[str, str] = MappingProxyType({})
 ENTRIES = 100
 """So many events are on one page of the log, as on the web."""
 WHOLE = "whole"
@@ -30,14 +33,21 @@ class Group:
     """Pages that change together.
 
     ``key`` says from what they follow; ``position`` is that of the log at which they are made,
-    ``pages`` are paths with their query, ``timed`` whether they say the day.
+    ``paths`` are those of the pages, with the ``query`` of each, ``timed`` whether they say the
+    day.
     """
 
     name: str
     key: str
     position: int
-    pages: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+    paths: tuple[str, ...]
+    query: Mapping[str, str] = _NO_QUERY
     timed: bool = True
+
+    @property
+    def pages(self) -> tuple[str, ...]:
+        """The paths of pages that can be files; if one can, all can: they are of one id."""
+        return self.paths if file_of(self.paths[0], self.query) is not None else ()
 
 
 def groups(marks: Marks, day: str, signed: str, proven: Collection[str] = ()) -> Iterator[Group]:
@@ -93,17 +103,15 @@ def _instruments(marks: Marks, day: str) -> Iterator[Group]:
 def _log(head: int, erased: str) -> Iterator[Group]:
     for after in range(-1, max(head, 0), ENTRIES):
         end = min(after + ENTRIES, head)
-        query = () if after == -1 else (("after", f"@{after}"),)
         yield Group(
             name=f"log:{after}",
             key=f"{end} {erased}",
             position=end,
-            pages=(("/log", query),),
+            paths=("/log",),
+            query=_NO_QUERY if after == -1 else {"after": f"@{after}"},
             timed=False,
         )
 
 
 def _group(name: str, key: str, position: int, *paths: str, timed: bool = True) -> Group:
-    there = file_of(paths[0], {}) is not None  # if one is, all are: they are of one id
-    pages = tuple((path, ()) for path in paths) if there else ()
-    return Group(name=name, key=key, position=position, pages=pages, timed=timed)
+    return Group(name=name, key=key, position=position, paths=paths, timed=timed)

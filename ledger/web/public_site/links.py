@@ -75,10 +75,12 @@ class FileLinks(Links):
 
     ``documents`` have pages of their own: a reference to one, as to any event, leads there.
     ``proven`` are the claims with a proof file next to their page. ``undescribed`` are the tags of
-    what is named and has no description, and so no page: a link to it leads nowhere.
+    what is named and has no description, and so no page: a link to it leads nowhere. ``base`` is
+    the address of the site, where it is known.
     """
 
     file: str
+    base: str | None = None
     documents: frozenset[str] = frozenset()
     proven: frozenset[str] = frozenset()
     undescribed: frozenset[str] = frozenset()
@@ -106,6 +108,11 @@ class FileLinks(Links):
             if target is not None:
                 self.wanted.add(path.removeprefix("/why/"))
         return "" if target is None else self._relative(target)
+
+    @property
+    def address(self) -> str | None:
+        """See ``Links.address``."""
+        return self.base and "/".join(filter(None, (self.base, quote(self.folder, safe="/.-_"))))
 
     @property
     def action(self) -> str:

@@ -7,6 +7,7 @@ folder itself, written last: while it says ``unfinished``, no file of it is beli
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -51,7 +52,7 @@ class SiteFile(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Manifest(msgspec.Struct, frozen=True, kw_only=True):
-    """All of a site. ``program`` is the version that made it."""
+    """All of a site. ``program`` is the one that made it."""
 
     origin: str
     language: str
@@ -97,6 +98,18 @@ def read(folder: Path, *, origin: str, language: str) -> Manifest | None:
     if manifest.language != language:
         raise OtherSite(folder, f"in another language ({manifest.language})")
     return manifest
+
+
+_WHOLE, _UNFINISHED = b'"unfinished":false', b'"unfinished":true'
+
+
+def begun(folder: Path, manifest: Manifest) -> bytes:
+    """What says that the site of a manifest is being changed: its bytes, unless there are none."""
+    with suppress(OSError):
+        content = (folder / NAME).read_bytes()
+        if _WHOLE in content:
+            return content.replace(_WHOLE, _UNFINISHED, 1)
+    return encoded(msgspec.structs.replace(manifest, unfinished=True))
 
 
 def encoded(manifest: Manifest) -> bytes:

@@ -52,7 +52,7 @@ class Pages:
 
     ``matters`` are those that are open in partnerships, and ``news`` the newest changes, as the
     last run left them. ``pending``: an erasure has not taken its words yet, and no changes are kept
-    that may hold them. ``proven`` and ``undescribed`` are as in ``FileLinks``.
+    that may hold them. ``base``, ``proven`` and ``undescribed`` are as in ``FileLinks``.
     """
 
     ledger: ReadOnce
@@ -61,6 +61,7 @@ class Pages:
     day: date
     now: datetime
     language: str
+    base: str | None = None
     documents: frozenset[str] = frozenset()
     proven: frozenset[str] = frozenset()
     undescribed: frozenset[str] = frozenset()
@@ -87,8 +88,8 @@ class Pages:
             self.ledger.give(clocks, self.matters.still_so())
             if self.news is not None:
                 self.ledger.keep_news(self.news)
-        for path, query in group.pages:
-            self._page(path, dict(query), clocks, made)
+        for path in group.pages:
+            self._page(path, dict(group.query), clocks, made)
         if whole:
             made.files[KEPT] = self.matters.text(self.ledger.open_matters(clocks))
             news = self.ledger.last_news()
@@ -113,6 +114,7 @@ class Pages:
             path=path,
             query=query,
             file=file,
+            base=self.base,
             documents=self.documents,
             proven=self.proven,
             undescribed=self.undescribed,

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import attrs
+import msgspec
 
-from ledger import __version__
 from ledger.app.at_hand.marks import marks_of
 from ledger.app.at_hand.news import LatestNews
 from ledger.app.at_hand.reading_once import ReadOnce
@@ -28,6 +28,7 @@ from ledger.web.public_site.kept_matters import NAME as KEPT
 from ledger.web.public_site.kept_matters import KeptMatters
 from ledger.web.public_site.manifest import KeptGroup, Manifest, SiteFile, intact
 from ledger.web.public_site.pages import NEWS, Made, Pages
+from ledger.web.public_site.program import program
 from ledger.web.public_site.refusals import WouldPublish
 
 if TYPE_CHECKING:
@@ -59,13 +60,15 @@ def publish(
     now: datetime,
     language: str = "en",
     proofs: bool = False,
+    base: str | None = None,
     spared: Mapping[Path, str] | None = None,
 ) -> Published:
     """Bring the site in a folder up to date, as of the reader's today.
 
     With ``proofs`` each claim that the last checkpoint covers has its proof file next to its page,
-    which holds the name of who recorded it. ``spared`` are places that must not become public,
-    each with what stands there.
+    which holds the name of who recorded it. ``base`` is the address at which the site will be, for
+    feeds and calendars, whose links are read elsewhere. ``spared`` are places that must not become
+    public, each with what stands there.
 
     Raises:
         BrokenLink, NotOurFolder, OtherSite, SiteBusy, SiteDamaged, SiteOfNewerProgram,
@@ -76,7 +79,7 @@ def publish(
         written = removed = 0
         for _ in range(_ROUNDS):
             taken = ledger.erasures()
-            run = _SiteUpdate(ledger, folder, now=now, language=language, proofs=proofs)
+            run = _SiteUpdate(ledger, folder, now=now, language=language, proofs=proofs, base=base)
             with ReadOnce.uncollected():
                 files = run.bring()
             written, removed = written + run.folder.written, removed + run.folder.removed
@@ -91,7 +94,14 @@ class _SiteUpdate:
     """One look at the ledger, and the site as of it."""
 
     def __init__(
-        self, ledger: Ledger, path: Path, *, now: datetime, language: str, proofs: bool
+        self,
+        ledger: Ledger,
+        path: Path,
+        *,
+        now: datetime,
+        language: str,
+        proofs: bool,
+        base: str | None,
     ) -> None:
         before = manifests.read(path, origin=ledger.origin, language=language)
         self._before = before or Manifest(origin=ledger.origin, language=language)
@@ -101,10 +111,12 @@ class _SiteUpdate:
         self._begun = False
         self._there = intact(path, self._before.files)
         self._ledger = ledger
+        self._path = path
         self._marks = marks_of(ledger.log)
         self._proven = proven(self._marks, signed_size(ledger) if proofs else 0)
         self.folder = Folder(path, {} if self._doubted else self._before.files)
-        keys = partnership_keys(self._marks, ledger.today.isoformat())
+        self._day = " ".join(filter(None, (ledger.today.isoformat(), base)))
+        keys = partnership_keys(self._marks, self._day)
         news = self.folder.unchanged(NEWS)
         self._pages = Pages(
             ledger=ReadOnce.of(ledger),
@@ -114,6 +126,7 @@ class _SiteUpdate:
             day=ledger.today,
             now=now,
             language=language,
+            base=base,
             documents=frozenset(self._marks.called("document")),
             proven=frozenset(chain.from_iterable(self._proven.values())),
             undescribed=self._marks.undescribed,
@@ -123,19 +136,18 @@ class _SiteUpdate:
     @property
     def _doubted(self) -> bool:
         """Whether what stands there cannot be taken as it is."""
-        return self._before.unfinished or self._before.program != __version__
+        return self._before.unfinished or self._before.program != program()
 
     def bring(self) -> int:
         """Bring the folder to where the ledger is; gives how many files the site has."""
         note = self._ledger.kept_note()
         signed = "" if note is None else sha256(str(note).encode()).hexdigest()
-        day = self._pages.day.isoformat()
-        self._all(list(groups(self._marks, day, signed, self._pages.proven)))
+        self._all(list(groups(self._marks, self._day, signed, self._pages.proven)))
         self._signed(signed)
         for number, names in self._proven.items():
             key = f"{signed} {self._marks.key(self._marks.erased)}"
             self._keep(f"proofs:{number}", key, partial(self._proofs, names))
-        self._keep("static", __version__, self._sheets)
+        self._keep("static", program(), self._sheets)
         gone = self._before.files.keys() - self._files.keys()
         if self._before.unfinished:
             gone |= self.folder.strays(self._files)
@@ -143,7 +155,14 @@ class _SiteUpdate:
             self._begin()
         self.folder.sweep(gone)
         if self._begun or self._doubted or self._before.groups != self._groups:
-            self._state(unfinished=False, groups=self._groups, files=self._files)
+            manifest = msgspec.structs.replace(
+                self._before,
+                program=program(),
+                unfinished=False,
+                groups=self._groups,
+                files=self._files,
+            )
+            self.folder.state(manifests.encoded(manifest))
         return len(self._files)
 
     def _all(self, wanted: Sequence[Group]) -> None:
@@ -214,22 +233,7 @@ class _SiteUpdate:
         """Say in the folder that it is being changed, before it is."""
         if not self._begun:
             self._begun = True
-            before = self._before
-            self._state(unfinished=True, groups=before.groups, files=before.files)
-
-    def _state(
-        self, *, unfinished: bool, groups: dict[str, KeptGroup], files: dict[str, SiteFile]
-    ) -> None:
-        """Write the manifest."""
-        manifest = Manifest(
-            origin=self._before.origin,
-            language=self._before.language,
-            program=__version__,
-            unfinished=unfinished,
-            groups=groups,
-            files=files,
-        )
-        self.folder.state(manifests.encoded(manifest))
+            self.folder.state(manifests.begun(self._path, self._before))
 
 
 def _refuse_spared(folder: Path, spared: Mapping[Path, str]) -> None:

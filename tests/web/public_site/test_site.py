@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import signal
 import subprocess
@@ -16,6 +17,7 @@ import attrs
 import msgspec
 import pytest
 
+from ledger import __version__
 from ledger.app import Ledger, open_ledger
 from ledger.app.at_hand import reading_once
 from ledger.app.proofs.proof_files import check_file
@@ -27,9 +29,11 @@ from ledger.clock import FixedClock
 from ledger.demo import tell
 from ledger.web.public_site import kept_matters
 from ledger.web.public_site import manifest as manifests
+from ledger.web.public_site import publish as publications
 from ledger.web.public_site.folder import alone
 from ledger.web.public_site.groups import WHOLE
 from ledger.web.public_site.pages import NEWS
+from ledger.web.public_site.program import program
 from ledger.web.public_site.publish import Published, publish
 from ledger.web.public_site.refusals import (
     NotOurFolder,
@@ -583,3 +587,94 @@ def test_a_kill_in_the_middle_leaves_a_site_that_the_next_run_repairs(unpublishe
     (unpublished.site / "claims" / "c-of-an-earlier-run.html").write_text("stray")
     unpublished.publish()
     assert unpublished.files() == unpublished.files(whole)
+
+
+def test_a_site_of_other_code_is_made_again(publication, monkeypatch):
+    """The version is the same, as in a checkout; what comes out the same keeps its time."""
+    publication.publish()
+    page = publication.site / "index.html"
+    whole = page.read_bytes()
+    before = manifests.read(publication.site, origin=_origin(publication), language="en")
+    left = {**before.files, "index.html": manifests.SiteFile.of(b"of other code")}
+    page.write_bytes(b"of other code")
+    older = msgspec.structs.replace(before, files=left)
+    (publication.site / manifests.NAME).write_bytes(manifests.encoded(older))
+    publication.publish()
+    assert page.read_bytes() == b"of other code", "negative control: it is believed"
+    monkeypatch.setattr(publications, "program", lambda: "0.1.0 other")
+    assert publication.publish().written == 1
+    assert page.read_bytes() == whole
+
+
+def test_the_program_is_the_bytes_of_its_code(tmp_path):
+    """A file more or less, one with other bytes or another name; not its time, nor who calls it."""
+    (tmp_path / "views").mkdir()
+    (tmp_path / "cli").mkdir()
+    page = tmp_path / "views" / "page.py"
+    page.write_text("a = 1")
+    seen = [program.__wrapped__(tmp_path)]
+    os.utime(page, (1, 1))
+    (tmp_path / "cli" / "verb.py").write_text("b = 1")
+    assert seen == [program.__wrapped__(tmp_path)]
+    for change in (
+        lambda: page.write_text("a = 2"),
+        lambda: page.rename(page.with_name("pages.py")),
+        lambda: (tmp_path / "views" / "style.css").write_text(""),
+    ):
+        change()
+        seen.append(program.__wrapped__(tmp_path))
+    assert len(set(seen)) == 4
+    assert seen[0].startswith(f"{__version__} ")
+
+
+def test_a_site_that_begins_to_change_says_so_and_keeps_its_list(publication):
+    """One word of the manifest changes; where it is not as this program writes it, all of it."""
+    publication.publish()
+    file = publication.site / manifests.NAME
+    whole = manifests.read(publication.site, origin=_origin(publication), language="en")
+    begun = manifests.begun(publication.site, whole)
+    assert begun == manifests.encoded(msgspec.structs.replace(whole, unfinished=True))
+    file.write_bytes(file.read_bytes().replace(b'"unfinished":false', b'"unfinished": false'))
+    assert manifests.begun(publication.site, whole) == begun
+    file.unlink()
+    assert manifests.begun(publication.site, whole) == begun
+
+
+_HREF = re.compile(rb'(?:href="|^URL:)([^"\r]*)', re.MULTILINE)
+
+
+def test_feeds_and_calendars_of_a_site_whose_address_is_known_have_whole_links(publication):
+    """Each to a file of the site; a feed names itself; pages stay relative, and work anywhere."""
+    address = "https://desk.example/ledger"
+    with publication.open() as ledger:
+        publish(ledger, publication.site, now=NOON.now(), base=address)
+    files = publication.files()
+    feeds = [name for name in files if name.endswith(".atom")]
+    assert {"feed.atom", f"partnerships/{P}/feed.atom"} == {*feeds}
+    for name in feeds:
+        assert f'rel="self" href="{address}/{name}"'.encode() in files[name]
+    links = {link for name in feeds for link in _HREF.findall(files[name])}
+    dated = f"partnerships/{P}/calendar.ics"
+    unfolded = {name: files[name].replace(b"\r\n ", b"") for name in ("calendar.ics", dated)}
+    to_next = f"{address}/partnerships/{P}/next.html".encode()
+    for text in unfolded.values():
+        assert text.count(b"BEGIN:VEVENT") == text.count(b"URL:" + to_next) > 0
+    for link in links:
+        assert link.decode().removeprefix(f"{address}/") in files, link
+    assert walk(publication.site)[1] == []
+    pages = [text for name, text in files.items() if name.endswith(".html")]
+    assert not [text for text in pages if b"desk.example" in text]
+
+
+def test_another_address_makes_the_feeds_again_and_none_makes_them_relative(publication):
+    """It belongs to what they follow from; claims, which say no address, stay as they are."""
+    addresses = ("https://a.example", "https://b.example", None)
+    for base in addresses:
+        with publication.open() as ledger:
+            publish(ledger, publication.site, now=NOON.now(), base=base)
+            other = publication.site.with_name(f"new-{addresses.index(base)}")
+            publish(ledger, other, now=NOON.now(), base=base)
+        assert publication.files() == publication.files(other)
+    feed = publication.files()["feed.atom"]
+    assert b'rel="self" href="feed.atom"' in feed
+    assert b".example" not in b"".join(_HREF.findall(feed)).replace(b"diario.example", b"")
