@@ -1,7 +1,7 @@
 """Erasing a payload under a legal order: the words go, that they were there stays.
 
-Takes an opened log, an event's id and the reason; first records an event that says what was
-erased, why and under whose authority, then takes payload and salt out. The leaf, the tree
+Takes an opened log, ids of events and the reason; records events that say what was erased, why
+and under whose authority, and takes payloads and salts out, in one transaction. The leaf, the tree
 and every proof stand. What was already copied elsewhere (backups, exports) is not reached.
 """
 
@@ -13,11 +13,14 @@ import attrs
 
 from ledger.decoding import decoder
 from ledger.errors import NotFound
+from ledger.ids import position_name
 from ledger.log.event import ERASED, ErasedEvent, Event, RecordedEvent
 from ledger.log.format import canonical
 from ledger.log.query import Query, QueryItem
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from ledger.log.port import Log
 
 TYPE = ERASED
@@ -54,6 +57,24 @@ class Erasure:
     why: RecordedEvent
 
 
+@attrs.frozen(kw_only=True)
+class Unfinished:
+    """An order whose words still stand, as an earlier version left it where it was cut off.
+
+    Attributes:
+        order: The position of the order.
+        taking: The position whose words were to go.
+    """
+
+    order: int
+    taking: int
+
+    @property
+    def what(self) -> str:
+        """The fault, as ``claims verify`` says it."""
+        return f"its words were to be erased, as {position_name(self.order)} says, and still stand"
+
+
 def erases(position: int) -> Query:
     """The events that explain why the payload at this position is gone."""
     tag = frozenset({f"erases:{position}"})
@@ -61,19 +82,43 @@ def erases(position: int) -> Query:
 
 
 def erase(log: Log, event_id: str, *, reason: str, authority: str | None = None) -> Erasure:
-    """Erase an event's payload; again, it only finishes what a crash left undone.
+    """Erase an event's payload; see ``erase_all``."""
+    (erasure,) = erase_all(log, [event_id], reason=reason, authority=authority)
+    return erasure
 
+
+def erase_all(
+    log: Log, event_ids: Sequence[str], *, reason: str, authority: str | None = None
+) -> tuple[Erasure, ...]:
+    """Erase the payloads of events: all of them, or none.
+
+    Again, it only finishes what was ordered and not done, as an earlier version could leave it.
     Erasing is not retracting: a claim that was wrong is corrected or retracted. The reason
     of the first erasure stands.
+
+    Raises:
+        NoSuchEvent: the log does not hold one of them.
     """
-    recorded = log.find(event_id)
-    if recorded is None:
+    recorded = [_found(log, event_id) for event_id in event_ids]
+    before = {event.position: _order(log, event.position) for event in recorded}
+    ordered = [event for event in recorded if before[event.position] is None]
+    new = log.erase(list(before), [_why(event, reason, authority) for event in ordered])
+    whys = before | {event.position: why for event, why in zip(ordered, new, strict=True)}
+    return tuple(
+        Erasure(position=event.position, event_id=event.event.id, why=why)
+        for event in recorded
+        if (why := whys[event.position]) is not None
+    )
+
+
+def _found(log: Log, event_id: str) -> RecordedEvent:
+    if (recorded := log.find(event_id)) is None:
         raise NoSuchEvent(event_id)
-    why = next(log.read(erases(recorded.position), limit=1), None)
-    if why is None:
-        (why,) = log.append([_why(recorded, reason, authority)])
-    log.erase(recorded.position)
-    return Erasure(position=recorded.position, event_id=event_id, why=why)
+    return recorded
+
+
+def _order(log: Log, position: int) -> RecordedEvent | None:
+    return next(log.read(erases(position), limit=1), None)
 
 
 def said(why: Event) -> Erased:
@@ -86,7 +131,14 @@ def under_way(log: Log, *, after: int = -1, upto: int | None = None) -> bool:
 
     Until it has, nothing is kept that is made of the log: the words may be in it.
     """
-    return any(leaves_words(log, order) for order in log.read(_ORDERS, after=after, upto=upto))
+    return any(unfinished(log, after=after, upto=upto))
+
+
+def unfinished(log: Log, *, after: int = -1, upto: int | None = None) -> Iterator[Unfinished]:
+    """The orders between two positions whose words still stand."""
+    for order in log.read(_ORDERS, after=after, upto=upto):
+        if isinstance(order.event, Event) and leaves_words(log, order):
+            yield Unfinished(order=order.position, taking=said(order.event).position)
 
 
 def leaves_words(log: Log, order: RecordedEvent) -> bool:

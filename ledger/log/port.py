@@ -221,8 +221,13 @@ class Log(Protocol):
         """What next to the log no program of ours left so and no repair makes again: what helps."""
         ...
 
-    def erase(self, position: int) -> None:
-        """Take a payload and its salt out; refused unless the log holds why (``erasure``)."""
+    def erase(
+        self, positions: Sequence[int], orders: Sequence[Event] = ()
+    ) -> Sequence[RecordedEvent]:
+        """Record the orders, and take payloads and salts out, all or nothing.
+
+        Refused unless the log then holds why each of them goes (``erasure``).
+        """
         ...
 
     def watching(self, wake: Callable[[], None]) -> AbstractContextManager[None]:

@@ -147,7 +147,7 @@ def test_an_erased_revision_keeps_its_number(desk):
     for number in range(3):
         desk.ledger.submit([describe(Party(id="korea", name=f"K{number}"))], replace=True)
     position = desk.ledger.log.find("party:korea:1").position
-    desk.ledger.log.erase(position)
+    desk.ledger.log.erase([position])
     desk.ledger.submit([describe(Party(id="korea", name="K3"))], replace=True)
     assert desk.ledger.log.find("party:korea:3") is not None
     assert party(desk).name == "K3"
@@ -242,7 +242,7 @@ def test_a_file_with_an_erased_document_brings_nothing_back(desk):
     document = desk.ledger.register().document("d")
     claim = desk.count("d", 9, "2024-06-12")
     for name in ("document:d", f"claim:{claim}"):
-        desk.ledger.log.erase(desk.ledger.log.find(name).position)
+        desk.ledger.log.erase([desk.ledger.log.find(name).position])
     size = desk.ledger.log.head().size
     again = CaptureDocument(document=document)
     (outcome,) = desk.ledger.submit([again])

@@ -274,7 +274,7 @@ def test_what_was_made_while_words_were_to_go_is_not_believed_after_that(databas
         before = ledger.log.shelf.checked.read().rows
         ledger.board(NOW)
         assert ledger.log.shelf.checked.read().rows == before
-        ledger.log.erase(record.position)
+        ledger.log.erase([record.position])
         assert board(ledger) == {"p": 0, "q": 0}
         assert ledger.doubts == ()
 

@@ -410,7 +410,7 @@ def test_facts_that_were_read_before_an_erasure_are_not_kept_after_it(ledger, mo
     def slow(*args, **more):
         facts = whole(*args, **more)
         monkeypatch.setattr(kept_facts, "facts_of_partnerships", whole)
-        log.erase(record.position)
+        log.erase([record.position])
         caught_up(log, MARKS)
         return facts
 
@@ -434,7 +434,7 @@ def test_an_erasure_waits_for_who_is_putting_rows_down(ledger):
                 "FOR UPDATE", "" if connection.dialect.name == "sqlite" else "FOR UPDATE"
             )))  # fmt: skip
             connection.execute(text(put), row)
-            erased = other.submit(log.erase, record.position)
+            erased = other.submit(log.erase, [record.position])
             with suppress(TimeoutError):
                 erased.result(timeout=0.3)
         erased.result()

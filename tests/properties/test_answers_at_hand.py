@@ -58,7 +58,7 @@ def test_no_answer_is_stale(history, known, published):
     if record is not None and isinstance(record.event, Event):
         ledger.log.append([erasure._why(record, "an order", None)])
         compare()  # the words are still there, and what is said of them must not stay
-        ledger.log.erase(record.position)
+        ledger.log.erase([record.position])
         compare()
 
 
@@ -95,7 +95,7 @@ def test_an_answer_of_an_erasure_that_is_under_way_is_not_kept():
     record = ledger.log.find("partnership:q:0")
     ledger.log.append([erasure._why(record, "an order", None)])
     assert ledger.view("p", CLOCKS) is not ledger.view("p", CLOCKS)
-    ledger.log.erase(record.position)
+    ledger.log.erase([record.position])
     assert ledger.view("p", CLOCKS) is ledger.view("p", CLOCKS)
 
 

@@ -75,15 +75,13 @@ def plan(log: Log, name: str, *, with_claims: bool = False) -> ErasurePlan:
 def carry_out(
     log: Log, planned: ErasurePlan, *, reason: str, authority: str | None
 ) -> tuple[Erasure, ...]:
-    """Erase what was planned, one after another; to run it again finishes what was cut off.
+    """Erase what was planned, all of it or nothing.
 
     Original bytes go first: once the words are gone, nothing says any more which they were.
     """
     _forget_originals(log, planned)
-    return tuple(
-        erasure.erase(log, record.event.id, reason=reason, authority=authority)
-        for record in planned.events
-    )
+    ids = [record.event.id for record in planned.events]
+    return erasure.erase_all(log, ids, reason=reason, authority=authority)
 
 
 def _forget_originals(log: Log, planned: ErasurePlan) -> None:

@@ -18,8 +18,8 @@ import msgspec
 
 from ledger.log.clock import moments
 from ledger.log.clock.moments import Moments
-from ledger.log.erasure import erases
-from ledger.log.event import TYPE
+from ledger.log.erasure import erases, unfinished
+from ledger.log.event import ERASED, TYPE
 from ledger.log.failures import LedgerDamaged
 from ledger.log.format.envelope import unseal
 from ledger.log.format.merkle import Frontier, GrowingTree
@@ -181,6 +181,7 @@ class _LogVerification:
     moments: Moments | None = None
     filed: int = 0
     erased: list[int] = attrs.field(factory=list)
+    orders: list[int] = attrs.field(factory=list)
 
     def run(self, size: int) -> None:
         rows = self.log.stored(after=self.position - 1, upto=size - 1)
@@ -212,6 +213,8 @@ class _LogVerification:
             filing.append((tag, position))  # noqa: PERF401  # a call to extend costs more
         if stored.payload is None:
             self.erased.append(position)
+        if envelope.type == ERASED:
+            self.orders.append(position)
         self.position = position + 1
 
     def _step_back(self, stored: StoredEvent, envelope: Envelope) -> None:
@@ -270,10 +273,13 @@ class _LogVerification:
         return None, _nowhere(tags_at)
 
     def explain_erasures(self) -> None:
-        """Every payload that is gone has its event that says why."""
+        """Every payload that is gone has its event that says why, and what was to go is gone."""
         for position in self.erased:
             if not any(self.log.read(erases(position), limit=1)):
                 raise _Broken(position, "its payload is gone, and no event says why")
+        for position in self.orders:
+            for order in unfinished(self.log, after=position - 1, upto=position):
+                raise _Broken(order.taking, order.what)
 
 
 @contextmanager

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ledger.log.repairs.clock import ClockRepair
 from ledger.log.repairs.edge import EdgeRepair
+from ledger.log.repairs.erasures import Erasures
 from ledger.log.repairs.filing import FilingRepair
 from ledger.log.repairs.head import HeadRepair
 from ledger.log.repairs.head_moment import HeadMoment
@@ -24,6 +25,7 @@ REPAIRS: tuple[Repair, ...] = (
     Tallies(),
     Tiles(),
     FilingRepair(),
+    Erasures(),
     HeadMoment(),
     ClockRepair(),
     EdgeRepair(),

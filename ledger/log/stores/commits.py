@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -24,7 +24,6 @@ from ledger.log.query import AppendCondition
 
 if TYPE_CHECKING:
     import random
-    from collections.abc import Callable
 else:  # few commits are tried again
     random = late("random")
 
@@ -38,7 +37,8 @@ class Request:
     """An append that waits for its commit, then its outcome.
 
     ``tried`` are the leaves of each of its tries: what the log holds of them is its own doing.
-    ``now`` is what the clock said, if this try has read it: an append reads it once.
+    ``now`` is what the clock said, if this try has read it: an append reads it once. ``then`` is
+    done in the same transaction, after what was recorded.
     """
 
     events: Sequence[Event]
@@ -47,6 +47,7 @@ class Request:
     error: BaseException | None = None
     tried: list[Sequence[bytes]] = attrs.field(factory=list)
     now: datetime | None = None
+    then: Callable[..., None] | None = None  # of the connection
 
     def answer(self) -> Sequence[RecordedEvent]:
         """What was recorded; raises what went wrong."""

@@ -70,12 +70,18 @@ class MemoryLog:
         """See ``Log.append``."""
         proposed = admitted(events)
         with self._lock:
-            records = {e.id: self._by_id[e.id] for e in proposed if e.id in self._by_id}
-            decision = new_events(proposed, records, condition)
-            if condition is not None and decision.fresh:
-                self._check(condition, {old.position for old in records.values()})
-            new = self._record(decision.fresh) if decision.fresh else []
+            recorded = self._append(proposed, condition)
         self._bell.ring()
+        return recorded
+
+    def _append(
+        self, proposed: Sequence[Event], condition: AppendCondition | None
+    ) -> Sequence[RecordedEvent]:
+        records = {e.id: self._by_id[e.id] for e in proposed if e.id in self._by_id}
+        decision = new_events(proposed, records, condition)
+        if condition is not None and decision.fresh:
+            self._check(condition, {old.position for old in records.values()})
+        new = self._record(decision.fresh) if decision.fresh else []
         return answer(proposed, records, new)
 
     def _check(self, condition: AppendCondition, own: set[int]) -> None:
@@ -241,15 +247,22 @@ class MemoryLog:
         """See ``Log.misshapen``."""
         return ()
 
-    def erase(self, position: int) -> None:
+    def erase(
+        self, positions: Sequence[int], orders: Sequence[Event] = ()
+    ) -> Sequence[RecordedEvent]:
         """See ``Log.erase``."""
+        proposed = admitted(orders)
         with self._lock:
-            stored = replace(self._stored[position], salt=None, payload=None)
-            event = unseal(stored.envelope).event(None)
-            self._stored[position] = stored
-            self._events[position] = replace(self._events[position], event=event)
-            self._by_id[event.id] = self._events[position]
+            recorded = self._append(proposed, None)
+            for position in positions:
+                stored = replace(self._stored[position], salt=None, payload=None)
+                event = unseal(stored.envelope).event(None)
+                self._stored[position] = stored
+                self._events[position] = replace(self._events[position], event=event)
+                self._by_id[event.id] = self._events[position]
         self.shelf.clear()
+        self._bell.ring()
+        return recorded
 
     def watching(self, wake: Callable[[], None]) -> AbstractContextManager[None]:
         """See ``Log.watching``."""

@@ -284,7 +284,11 @@ class OverlayLog:
         """See ``Log.misshapen``."""
         return self._base.misshapen()
 
-    def erase(self, position: int) -> None:  # noqa: ARG002 - the port's signature
+    def erase(
+        self,
+        positions: Sequence[int],  # noqa: ARG002 - the port's signature
+        orders: Sequence[Event] = (),  # noqa: ARG002
+    ) -> Sequence[RecordedEvent]:
         """Refuse: see ``NothingErased``."""
         raise NothingErased
 

@@ -106,7 +106,9 @@ class SqlLog(SqlReader):
         proposed = admitted(events)
         if not proposed:
             return ()
-        request = Request(proposed, condition)
+        return self._settled(Request(proposed, condition))
+
+    def _settled(self, request: Request) -> Sequence[RecordedEvent]:
         self._queue.submit(request)
         try:
             recorded = request.answer()
@@ -149,6 +151,8 @@ class SqlLog(SqlReader):
         against another clock. Whatever else there is to look at, goes the long way.
         """
         end, events, condition = self._end, request.events, request.condition
+        if request.then is not None:
+            return False
         if end is None or len(events) > self._store.most_at_once:
             return False
         now = request.now = self._clock.now()
@@ -206,6 +210,8 @@ class SqlLog(SqlReader):
             new = rows.recorded
             if not isinstance(request.events, PackedEvents):
                 new = tuple(new)
+        if request.then is not None:
+            request.then(connection)
         return answer(request.events, decision.records, new)
 
     def _head(self, locked: Sequence[HeadRow], last: bytes | None) -> Head:
@@ -279,23 +285,29 @@ class SqlLog(SqlReader):
         """See ``Log.confirm``."""
         self._store.confirm()
 
-    def erase(self, position: int) -> None:
-        """See ``Log.erase``."""
-        with self._store.writing() as connection:
-            self._store.lock(connection, [])  # who is putting rows down ends first: they go too
+    def erase(
+        self, positions: Sequence[int], orders: Sequence[Event] = ()
+    ) -> Sequence[RecordedEvent]:
+        """See ``Log.erase``: the head is locked, so who is putting rows down ends first."""
+        then = partial(self.take_out, positions=positions)
+        recorded = self._settled(Request(admitted(orders), None, then=then))
+        self._store.forget()
+        return recorded
+
+    def take_out(self, connection: Connection, positions: Sequence[int]) -> None:
+        """Take payloads and their salts out, with all that was made of them, in a transaction."""
+        there = tables.events.c
+        for position in positions:
             erased = connection.execute(
                 sqlalchemy.update(tables.events)
-                .where(tables.events.c.position == position)
+                .where(there.position == position)
                 .values(salt=None, payload=None)
             )
-            asked = sqlalchemy.select(tables.events.c.payload).where(
-                tables.events.c.position == position
-            )
+            asked = sqlalchemy.select(there.payload).where(there.position == position)
             if erased.rowcount != 1 or connection.execute(asked).scalar() is not None:
                 raise NotWritten(self._store.place, f"position {position} was not erased")
-            kept_rows.clear(connection)  # what was made of the erased words goes with them
-            text_index.clear_texts(connection)
-        self._store.forget()
+        kept_rows.clear(connection)
+        text_index.clear_texts(connection)
 
     @contextmanager
     def watching(self, wake: Callable[[], None]) -> Iterator[None]:

@@ -107,5 +107,5 @@ def test_a_condition_is_held_above_and_below(logs):
 def test_it_erases_nothing(logs):
     """Erasure is refused, so no scenario can take words out of the real ledger."""
     with pytest.raises(NothingErased):
-        logs[1].erase(0)
+        logs[1].erase([0])
     logs[1].close()
